@@ -1,0 +1,5 @@
+/** ActivityPub: the entry points. */
+@NullMarked
+package dev.hato.activitypub;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/** ActivityPub for Java. */
+module dev.hato.activitypub {
+  requires static transitive org.jspecify;
+  requires transitive dev.hato.httpsig;
+  requires transitive dev.hato.jobs;
+  requires transitive dev.hato.webfinger;
+  requires transitive tools.jackson.databind;
+  requires org.slf4j;
+}

@@ -1,0 +1,5 @@
+/** The in-memory job store. */
+@NullMarked
+package dev.hato.jobs.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The reference server: composition root and start-up. */
+@NullMarked
+package dev.hato.server;
+
+import org.jspecify.annotations.NullMarked;

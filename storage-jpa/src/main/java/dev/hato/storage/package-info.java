@@ -1,0 +1,5 @@
+/** The database: pool, transactions, migrations, ids. */
+@NullMarked
+package dev.hato.storage;
+
+import org.jspecify.annotations.NullMarked;
