@@ -1,6 +1,9 @@
 /** Durable background jobs. */
 module dev.hato.jobs {
   requires static transitive org.jspecify;
-  requires transitive tools.jackson.databind;
+  requires tools.jackson.databind;
   requires org.slf4j;
+
+  exports dev.hato.jobs;
+  exports dev.hato.jobs.spi;
 }

@@ -1,4 +1,4 @@
-/** The in-memory job store. */
+/** The job store of one process, lost with it. */
 @NullMarked
 package dev.hato.jobs.memory;
 

@@ -1,0 +1,29 @@
+package dev.hato.jobs.spi;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * One queue at a glance.
+ *
+ * @param queue its name
+ * @param counts how many jobs are in which state
+ * @param latency age of the oldest job that could run now, zero when there is none
+ */
+public record QueueStats(String queue, Counts counts, Duration latency) {
+  public QueueStats {
+    Objects.requireNonNull(queue, "queue");
+    Objects.requireNonNull(counts, "counts");
+    Objects.requireNonNull(latency, "latency");
+  }
+
+  /**
+   * How many jobs are in which state.
+   *
+   * @param waiting could run now
+   * @param running held by a worker
+   * @param scheduled wait for their time
+   * @param dead given up
+   */
+  public record Counts(long waiting, long running, long scheduled, long dead) {}
+}

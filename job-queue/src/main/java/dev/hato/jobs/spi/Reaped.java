@@ -1,0 +1,19 @@
+package dev.hato.jobs.spi;
+
+import java.util.Objects;
+
+/**
+ * A job whose lease had run out and which was taken away from its worker.
+ *
+ * @param jobId id of the job
+ * @param type its job type
+ * @param queue its queue
+ * @param attempt the attempt that was cut off
+ * @param buried true when it died too often and is now among the dead; false when it waits again
+ */
+public record Reaped(long jobId, String type, String queue, int attempt, boolean buried) {
+  public Reaped {
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(queue, "queue");
+  }
+}
