@@ -5,5 +5,6 @@ module dev.hato.jobs {
   requires org.slf4j;
 
   exports dev.hato.jobs;
+  exports dev.hato.jobs.memory;
   exports dev.hato.jobs.spi;
 }

@@ -1,6 +1,7 @@
 package dev.hato.jobs.spi;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,9 @@ import java.util.function.Consumer;
 public interface JobStore {
   /** What this store promises beyond the contract. */
   Capabilities capabilities();
+
+  /** The clock by which it measures; workers on this store use the same. */
+  InstantSource clock();
 
   /**
    * Adds jobs, except those whose uniqueness key is taken by a waiting job of the same type.

@@ -16,4 +16,9 @@ public record Reaped(long jobId, String type, String queue, int attempt, boolean
     Objects.requireNonNull(type, "type");
     Objects.requireNonNull(queue, "queue");
   }
+
+  /** The error of a job that was buried because its workers died. */
+  public static String quarantineReason(int crashes) {
+    return "quarantined: its worker died " + crashes + " times while running it";
+  }
 }

@@ -1,0 +1,222 @@
+package dev.hato.jobs.memory;
+
+import dev.hato.jobs.spi.Burial;
+import dev.hato.jobs.spi.Capabilities;
+import dev.hato.jobs.spi.ClaimRequest;
+import dev.hato.jobs.spi.ClaimedJob;
+import dev.hato.jobs.spi.DeadJobs;
+import dev.hato.jobs.spi.EnqueueSignals;
+import dev.hato.jobs.spi.JobData;
+import dev.hato.jobs.spi.JobStore;
+import dev.hato.jobs.spi.JobStoreFullException;
+import dev.hato.jobs.spi.Lease;
+import dev.hato.jobs.spi.QueueStats;
+import dev.hato.jobs.spi.Reaped;
+import dev.hato.jobs.spi.RetryOrder;
+import dev.hato.jobs.spi.ScheduleStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The job store of one process: as fast as a map, bounded, and lost when the process ends. One lock
+ * guards everything, since each operation is short.
+ */
+public final class InMemoryJobStore implements JobStore {
+  /** How many jobs a store holds when nothing else is said. */
+  public static final int DEFAULT_CAPACITY = 100_000;
+
+  private static final Capabilities CAPABILITIES = new Capabilities(false, false, false);
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final RowSet rows = new RowSet();
+  private final EnqueueSignals signals = new EnqueueSignals();
+  private final InstantSource clock;
+  private final int capacity;
+  private final InMemoryDeadJobs dead;
+  private final InMemorySchedules schedules;
+
+  /** A store for at most {@link #DEFAULT_CAPACITY} jobs. */
+  public InMemoryJobStore(InstantSource clock) {
+    this(clock, DEFAULT_CAPACITY);
+  }
+
+  /**
+   * A bounded store.
+   *
+   * @param capacity most living jobs at a time; as many dead ones are kept, the oldest give way
+   */
+  public InMemoryJobStore(InstantSource clock, int capacity) {
+    this.clock = Objects.requireNonNull(clock, "clock");
+    if (capacity < 1) {
+      throw new IllegalArgumentException("capacity must be at least 1, not " + capacity);
+    }
+    this.capacity = capacity;
+    this.dead = new InMemoryDeadJobs(clock, capacity, job -> insert(List.of(job)) == 1);
+    this.schedules = new InMemorySchedules(clock, job -> insert(List.of(job)));
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return CAPABILITIES;
+  }
+
+  @Override
+  public InstantSource clock() {
+    return clock;
+  }
+
+  @Override
+  public int insert(List<JobData> jobs) {
+    int added = locked(() -> add(jobs));
+    signals.announce(jobs.stream().map(JobData::queue).toList());
+    return added;
+  }
+
+  private int add(List<JobData> jobs) {
+    if (rows.size() + jobs.size() > capacity) {
+      throw new JobStoreFullException(capacity, rows.size(), jobs.size());
+    }
+    Instant now = clock.instant();
+    int added = 0;
+    for (JobData job : jobs) {
+      added += rows.add(job, now) ? 1 : 0;
+    }
+    return added;
+  }
+
+  @Override
+  public List<ClaimedJob> claim(ClaimRequest request) {
+    return locked(() -> take(request, clock.instant()));
+  }
+
+  private List<ClaimedJob> take(ClaimRequest request, Instant now) {
+    List<Row> taken = new ArrayList<>();
+    for (Row row : rows.waiting(request.queue())) {
+      if (taken.size() == request.max() || row.runAt.isAfter(now)) {
+        break;
+      }
+      if (!request.fullKeys().contains(row.job.keys().concurrency()) && rows.isFirstInLine(row)) {
+        taken.add(row);
+      }
+    }
+    Instant until = now.plus(request.holder().lease());
+    taken.forEach(rows::hold);
+    return taken.stream().map(row -> row.claim(until)).toList();
+  }
+
+  @Override
+  public Set<Lease> complete(Collection<Lease> leases) {
+    return locked(() -> settle(leases, lease -> lease, (row, lease) -> rows.remove(row)));
+  }
+
+  @Override
+  public Set<Lease> retry(List<RetryOrder> orders) {
+    return locked(() -> settle(orders, RetryOrder::lease, this::putBack));
+  }
+
+  private void putBack(Row row, RetryOrder order) {
+    row.crashes += order.crash() ? 1 : 0;
+    rows.putBack(row, clock.instant().plus(order.after()));
+  }
+
+  @Override
+  public Set<Lease> bury(List<Burial> burials) {
+    return locked(() -> settle(burials, Burial::lease, (row, burial) -> bury(row, burial.error())));
+  }
+
+  private void bury(Row row, String error) {
+    rows.remove(row);
+    dead.add(row.dead(error, clock.instant()));
+  }
+
+  @Override
+  public Set<Lease> release(Collection<Lease> leases) {
+    return locked(() -> settle(leases, lease -> lease, (row, lease) -> giveBack(row)));
+  }
+
+  private void giveBack(Row row) {
+    row.attempts--;
+    rows.putBack(row, row.runAt);
+  }
+
+  @Override
+  public Set<Lease> heartbeat(Collection<Lease> leases, Duration lease) {
+    return locked(
+        () -> {
+          Instant until = clock.instant().plus(lease);
+          return settle(leases, held -> held, (row, held) -> row.leaseUntil = until);
+        });
+  }
+
+  @Override
+  public List<Reaped> reap(int maxCrashes, int limit) {
+    return locked(
+        () -> {
+          Instant now = clock.instant();
+          return rows.expired(now, limit).stream().map(row -> reap(row, maxCrashes, now)).toList();
+        });
+  }
+
+  private Reaped reap(Row row, int maxCrashes, Instant now) {
+    row.crashes++;
+    boolean buried = row.crashes >= maxCrashes;
+    if (buried) {
+      bury(row, Reaped.quarantineReason(row.crashes));
+    } else {
+      rows.putBack(row, now);
+    }
+    return new Reaped(row.id, row.job.type(), row.job.queue(), row.attempts, buried);
+  }
+
+  @Override
+  public List<QueueStats> stats() {
+    return locked(() -> rows.stats(clock.instant(), dead.counts()));
+  }
+
+  @Override
+  public DeadJobs dead() {
+    return dead;
+  }
+
+  @Override
+  public ScheduleStore schedules() {
+    return schedules;
+  }
+
+  @Override
+  public Subscription subscribe(Consumer<String> enqueued) {
+    return signals.subscribe(enqueued);
+  }
+
+  /** Does something to each held job and returns the leases under which none is held. */
+  private <S> Set<Lease> settle(
+      Collection<S> orders, Function<S, Lease> leaseOf, BiConsumer<Row, S> action) {
+    Set<Lease> refused = new HashSet<>();
+    for (S order : orders) {
+      Lease lease = leaseOf.apply(order);
+      rows.held(lease).ifPresentOrElse(row -> action.accept(row, order), () -> refused.add(lease));
+    }
+    return refused;
+  }
+
+  private <R> R locked(Supplier<R> action) {
+    lock.lock();
+    try {
+      return action.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

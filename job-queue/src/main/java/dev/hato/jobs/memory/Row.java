@@ -1,0 +1,60 @@
+package dev.hato.jobs.memory;
+
+import dev.hato.jobs.spi.ClaimedJob;
+import dev.hato.jobs.spi.DeadJob;
+import dev.hato.jobs.spi.JobData;
+import dev.hato.jobs.spi.Lease;
+import java.time.Instant;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/** A waiting or held job. Guarded by the lock of the store. */
+final class Row {
+  /** The order in which waiting jobs are taken. */
+  static final Comparator<Row> DUE_FIRST =
+      Comparator.comparing((Row row) -> row.runAt).thenComparingLong(row -> row.id);
+
+  final long id;
+  final JobData job;
+  final Instant enqueuedAt;
+  Instant runAt;
+  int attempts;
+  int crashes;
+  long fence;
+
+  /** End of the lease while the job is held, null while it waits. */
+  @Nullable Instant leaseUntil;
+
+  Row(long id, JobData job, Instant now) {
+    this.id = id;
+    this.job = job;
+    this.enqueuedAt = now;
+    this.runAt = job.runAt().isBefore(now) ? now : job.runAt();
+  }
+
+  boolean isHeldUnder(Lease lease) {
+    return leaseUntil != null && fence == lease.fence();
+  }
+
+  boolean isExpired(Instant now) {
+    return leaseUntil != null && !leaseUntil.isAfter(now);
+  }
+
+  ClaimedJob claim(Instant until) {
+    leaseUntil = until;
+    fence++;
+    attempts++;
+    return new ClaimedJob(new Lease(id, fence), job, attempts, crashes, enqueuedAt);
+  }
+
+  DeadJob dead(String error, Instant now) {
+    return new DeadJob(id, job, attempts, error, now);
+  }
+
+  /** What must be unique among waiting jobs. */
+  UniqueSlot slot() {
+    return new UniqueSlot(job.type(), job.keys().uniqueness());
+  }
+
+  record UniqueSlot(String type, String key) {}
+}

@@ -1,0 +1,133 @@
+package dev.hato.jobs.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hato.jobs.spi.ClaimedJob;
+import dev.hato.jobs.spi.DeadJob;
+import dev.hato.jobs.spi.QueueStats;
+import dev.hato.jobs.spi.Reaped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Leases that run out, heartbeats, fencing, quarantine, jumps of the clock. */
+abstract class LeaseContract extends StoreContract {
+  @Test
+  void R3_aJobWhoseWorkerDiedIsClaimedByAnother() {
+    insert(job("a"));
+    ClaimedJob first = claimOne();
+    clock.advance(LEASE);
+
+    List<Reaped> reaped = store.reap(MAX_CRASHES, 100);
+
+    assertThat(reaped).containsExactly(new Reaped(first.lease().jobId(), "test", QUEUE, 1, false));
+    ClaimedJob second = claimOne();
+    assertThat(second.attempt()).isEqualTo(2);
+    assertThat(second.crashes()).isEqualTo(1);
+    assertThat(complete(second)).isEmpty();
+  }
+
+  @Test
+  void nothingIsReapedBeforeTheLeaseRunsOut() {
+    insert(job("a"));
+    ClaimedJob held = claimOne();
+    clock.advance(LEASE.minusMillis(1));
+
+    assertThat(store.reap(MAX_CRASHES, 100)).isEmpty();
+    assertThat(complete(held)).isEmpty();
+  }
+
+  @Test
+  void aHeartbeatExtendsTheLease() {
+    insert(job("a"));
+    ClaimedJob held = claimOne();
+    clock.advance(LEASE.dividedBy(2));
+
+    assertThat(store.heartbeat(Set.of(held.lease()), LEASE)).isEmpty();
+
+    clock.advance(LEASE.minusMillis(1));
+    assertThat(store.reap(MAX_CRASHES, 100)).isEmpty();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(store.reap(MAX_CRASHES, 100)).hasSize(1);
+  }
+
+  @Test
+  void reapingTakesNoMoreThanItsLimit() {
+    insert(job("a"), job("b"), job("c"));
+    claim(3);
+    clock.advance(LEASE);
+
+    assertThat(store.reap(MAX_CRASHES, 2)).hasSize(2);
+    assertThat(store.reap(MAX_CRASHES, 2)).hasSize(1);
+  }
+
+  @Test
+  void R5_aWorkerThatWakesUpAfterItsLeaseCannotSettleWhatAnotherHolds() {
+    insert(job("a"));
+    ClaimedJob paused = claimOne();
+    expireLeases();
+    ClaimedJob current = claimOne();
+
+    assertThat(complete(paused)).containsExactly(paused.lease());
+    assertThat(retry(paused, Duration.ZERO)).containsExactly(paused.lease());
+    assertThat(bury(paused, "stale")).containsExactly(paused.lease());
+    assertThat(store.release(Set.of(paused.lease()))).containsExactly(paused.lease());
+    assertThat(store.heartbeat(Set.of(paused.lease()), LEASE)).containsExactly(paused.lease());
+
+    assertThat(counts()).isEqualTo(new QueueStats.Counts(0, 1, 0, 0));
+    assertThat(complete(current)).isEmpty();
+    assertThat(store.stats()).isEmpty();
+  }
+
+  @Test
+  void anExpiredJobThatNobodyTookCanStillBeCompleted() {
+    insert(job("a"));
+    ClaimedJob slow = claimOne();
+    clock.advance(LEASE.multipliedBy(2));
+
+    assertThat(complete(slow)).isEmpty();
+    assertThat(store.reap(MAX_CRASHES, 100)).isEmpty();
+  }
+
+  @Test
+  void R23_aJobThatKillsItsWorkerThreeTimesIsQuarantined() {
+    insert(job("poison"), job("good"));
+    long poison = claimOne().lease().jobId();
+    expireLeases();
+    for (int death = 2; death <= MAX_CRASHES; death++) {
+      complete(
+          claim(2).stream().filter(j -> j.lease().jobId() != poison).toArray(ClaimedJob[]::new));
+      expireLeases();
+    }
+
+    assertThat(claim(10)).isEmpty();
+    DeadJob dead = store.dead().list(QUEUE, 10).get(0);
+    assertThat(dead.job().payload()).isEqualTo("poison");
+    assertThat(dead.error()).isEqualTo(Reaped.quarantineReason(3));
+    assertThat(dead.attempts()).isEqualTo(3);
+    assertThat(counts()).isEqualTo(new QueueStats.Counts(0, 0, 0, 1));
+  }
+
+  @Test
+  void R13_aClockThatJumpsForwardLosesNoJob() {
+    insert(job("a"), job("b"));
+    ClaimedJob held = claimOne();
+    clock.advance(Duration.ofHours(2));
+
+    assertThat(store.reap(MAX_CRASHES, 100)).hasSize(1);
+    assertThat(claimPayloads(10)).containsExactlyInAnyOrder("a", "b");
+    assertThat(complete(held)).containsExactly(held.lease());
+  }
+
+  @Test
+  void R13_aClockThatJumpsBackLosesNoJob() {
+    insert(job("a"));
+    ClaimedJob held = claimOne();
+    clock.advance(Duration.ofHours(-2));
+    insert(job("b"));
+
+    assertThat(claimPayloads(10)).containsExactly("b");
+    assertThat(complete(held)).isEmpty();
+  }
+}
