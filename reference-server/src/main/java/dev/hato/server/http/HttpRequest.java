@@ -1,0 +1,134 @@
+package dev.hato.server.http;
+
+import dev.hato.server.kernel.Caller;
+import dev.hato.server.kernel.Problem;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * What a route handler sees of a request: the body is already read and within its limits, the
+ * caller is checked. Used by the thread of one request.
+ */
+public final class HttpRequest {
+  private final Request jetty;
+  private final RequestContext context;
+  private final Map<String, String> pathParams;
+  private final RequestBody body;
+  private final Caller caller;
+
+  HttpRequest(
+      Request jetty,
+      RequestContext context,
+      Map<String, String> pathParams,
+      RequestBody body,
+      Caller caller) {
+    this.jetty = jetty;
+    this.context = context;
+    this.pathParams = pathParams;
+    this.body = body;
+    this.caller = caller;
+  }
+
+  HttpRequest calledBy(Caller someone) {
+    return new HttpRequest(jetty, context, pathParams, body, someone);
+  }
+
+  public String method() {
+    return jetty.getMethod();
+  }
+
+  /** The decoded path without path parameters and query. */
+  public String path() {
+    return context.path();
+  }
+
+  /** Path and query exactly as on the wire: what a signature covers. */
+  public String requestTarget() {
+    return jetty.getHttpURI().getPathQuery();
+  }
+
+  /** A variable of the route's template. */
+  public String pathParam(String name) {
+    String value = pathParams.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("The route's template has no variable {" + name + "}");
+    }
+    return value;
+  }
+
+  /** A path variable that is an id of this server; anything else cannot exist and is a 404. */
+  public long pathId(String name) {
+    String value = pathParam(name);
+    if (!value.matches("[0-9]{1,18}")) {
+      throw Problem.notFound();
+    }
+    return Long.parseLong(value);
+  }
+
+  /**
+   * Query, form, JSON and multipart parameters as one; a body that cannot be read as any is a 400
+   * or 415.
+   */
+  public Params params() {
+    return body.params();
+  }
+
+  /** The bytes of the body; empty when there is none and for multipart. */
+  public byte[] body() {
+    return body.bytes();
+  }
+
+  /** The first value of a header. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(jetty.getHeaders().get(name));
+  }
+
+  /** All headers with their values in order; names in lower case. */
+  public Map<String, List<String>> headers() {
+    Map<String, List<String>> all = new HashMap<>();
+    jetty
+        .getHeaders()
+        .forEach(
+            field ->
+                all.computeIfAbsent(
+                        field.getName().toLowerCase(Locale.ROOT), _ -> new java.util.ArrayList<>())
+                    .add(field.getValue()));
+    return all;
+  }
+
+  public Optional<String> cookie(String name) {
+    return Request.getCookies(jetty).stream()
+        .filter(cookie -> cookie.getName().equals(name))
+        .map(HttpCookie::getValue)
+        .findFirst();
+  }
+
+  public Caller caller() {
+    return caller;
+  }
+
+  /** The best of the languages that we have texts for (English, Japanese). */
+  public Locale locale() {
+    return Languages.best(jetty.getHeaders().get("Accept-Language"));
+  }
+
+  /** The address of the client, seen through the trusted proxies only. */
+  public String remoteAddress() {
+    return context.remoteAddress();
+  }
+
+  /** Names this request in the log and in {@code X-Request-Id}. */
+  public String requestId() {
+    return context.requestId();
+  }
+
+  /** Scheme and host of this server from its configuration, never from the Host header (J13). */
+  public String baseUrl() {
+    return context.baseUrl();
+  }
+}
