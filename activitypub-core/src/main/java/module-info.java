@@ -6,4 +6,7 @@ module dev.hato.activitypub {
   requires transitive dev.hato.webfinger;
   requires transitive tools.jackson.databind;
   requires org.slf4j;
+
+  exports dev.hato.activitypub.outbox;
+  exports dev.hato.activitypub.spi;
 }
