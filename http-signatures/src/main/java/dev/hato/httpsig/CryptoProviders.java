@@ -1,0 +1,80 @@
+package dev.hato.httpsig;
+
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Provider;
+import java.security.Signature;
+import java.util.function.Supplier;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Chooses who computes: the fastest provider that this machine can load, named in each call and
+ * never installed for the whole JVM.
+ *
+ * <p>RSA: Amazon Corretto Crypto Provider (three times the JDK's signing rate) where its native
+ * library loads, else the JDK. Ed25519: Bouncy Castle (the JDK is an order of magnitude slower).
+ * P-256: the JDK.
+ */
+final class CryptoProviders {
+  private static final Logger LOG = LoggerFactory.getLogger(CryptoProviders.class);
+  private static final CryptoProviders FASTEST =
+      new CryptoProviders(correttoOr(() -> AmazonCorrettoCryptoProvider.INSTANCE, jdkRsa()));
+
+  private final Provider rsa;
+
+  CryptoProviders(Provider rsa) {
+    this.rsa = rsa;
+  }
+
+  static CryptoProviders fastest() {
+    return FASTEST;
+  }
+
+  /** The JDK's RSA, under the name that every OpenJDK gives it. */
+  static Provider jdkRsa() {
+    try {
+      return KeyFactory.getInstance("RSA", "SunRsaSign").getProvider();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("This JVM lacks the provider SunRsaSign", e);
+    }
+  }
+
+  /** The native provider, or the other one where its classes or its library cannot be loaded. */
+  static Provider correttoOr(Supplier<AmazonCorrettoCryptoProvider> corretto, Provider otherwise) {
+    try {
+      AmazonCorrettoCryptoProvider provider = corretto.get();
+      Throwable failure = provider.getLoadingError();
+      if (failure == null) {
+        return provider;
+      }
+      LOG.info("RSA runs on the JDK; the native provider did not load: {}", failure.toString());
+    } catch (LinkageError e) {
+      LOG.info("RSA runs on the JDK; the native provider is not there: {}", e.toString());
+    }
+    return otherwise;
+  }
+
+  Signature signature(KeyAlgorithm algorithm) throws GeneralSecurityException {
+    return switch (algorithm) {
+      case RSA -> Signature.getInstance("SHA256withRSA", rsa);
+      case ED25519 -> Signature.getInstance("Ed25519", BouncyCastle.PROVIDER);
+      case P256 -> Signature.getInstance("SHA256withECDSAinP1363Format", "SunEC");
+    };
+  }
+
+  KeyFactory keyFactory(KeyAlgorithm algorithm) throws GeneralSecurityException {
+    return switch (algorithm) {
+      case RSA -> KeyFactory.getInstance("RSA", rsa);
+      case ED25519 -> KeyFactory.getInstance("Ed25519", BouncyCastle.PROVIDER);
+      case P256 -> KeyFactory.getInstance("EC", "SunEC");
+    };
+  }
+
+  /** Loaded on first use: many servers never meet an Ed25519 key. */
+  private static final class BouncyCastle {
+    static final Provider PROVIDER = new BouncyCastleProvider();
+  }
+}

@@ -1,0 +1,184 @@
+package dev.hato.httpsig;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.hato.httpsig.Verification.Reason;
+import dev.hato.httpsig.Verification.Rejected;
+import dev.hato.httpsig.Verification.Unsigned;
+import dev.hato.httpsig.Verification.Verified;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks who sent an incoming request: the gate in front of an inbox.
+ *
+ * <p>Everything that is cheap is checked before the key is asked for: form, coverage, host, time,
+ * digest. When the signature does not fit, the resolver is asked once more with {@code refresh},
+ * because the owner may have changed the key. Immutable and safe for threads; blocks as long as its
+ * {@link KeyResolver} does, and never throws for what a sender sent.
+ */
+public final class SignatureVerifier {
+  private final CavageReader cavage;
+  private final KeyResolver keys;
+
+  private SignatureVerifier(Builder builder, KeyResolver keys, InstantSource clock) {
+    this.keys = keys;
+    this.cavage =
+        new CavageReader(
+            new TimeWindow(clock, builder.skew, builder.maxAge), builder.expectedHosts);
+  }
+
+  public static Builder newBuilder() {
+    return new Builder();
+  }
+
+  /**
+   * Judges a request.
+   *
+   * @param body the exact bytes that came; empty for none
+   */
+  public Verification verify(SignableMessage message, byte[] body) {
+    if (!message.header("signature-input").isEmpty()) {
+      return rejected(
+          Reason.UNSUPPORTED_ALGORITHM,
+          "RFC 9421 signatures are not accepted yet; sign as draft-cavage-12");
+    }
+    if (message.header("signature").isEmpty()) {
+      return new Unsigned();
+    }
+    try {
+      return judge(cavage.read(message, body));
+    } catch (Rejection e) {
+      return e.verdict();
+    }
+  }
+
+  private Verification judge(SignatureClaim claim) {
+    KeyLookup known = keys.resolve(claim.keyId(), false);
+    Verification first = judge(claim, known);
+    if (!(first instanceof Rejected rejected) || rejected.reason() != Reason.BAD_SIGNATURE) {
+      return first;
+    }
+    KeyLookup fetched = keys.resolve(claim.keyId(), true);
+    return sameKey(known, fetched) ? first : judge(claim, fetched);
+  }
+
+  private static Verification judge(SignatureClaim claim, KeyLookup lookup) {
+    return switch (lookup) {
+      case KeyLookup.Found found -> judge(claim, found.key());
+      case KeyLookup.Gone gone -> rejected(Reason.UNKNOWN_KEY, gone.detail());
+      case KeyLookup.Unreachable unreachable ->
+          rejected(Reason.KEY_UNREACHABLE, unreachable.detail());
+      case KeyLookup.Invalid invalid -> rejected(Reason.INVALID_KEY, invalid.detail());
+    };
+  }
+
+  private static Verification judge(SignatureClaim claim, VerificationKey key) {
+    if (!claim.allows(key.algorithm())) {
+      return rejected(
+          Reason.UNSUPPORTED_ALGORITHM,
+          "The key is " + key.algorithm() + ", the header says '" + claim.algorithm() + "'");
+    }
+    try {
+      Keys.requireSize(key.publicKey());
+    } catch (UnusableKeyException e) {
+      return rejected(Reason.INVALID_KEY, String.valueOf(e.getMessage()));
+    }
+    if (fits(claim.base(), claim.signature(), key)) {
+      return new Verified(key, claim.covered(), claim.created());
+    }
+    return new Rejected(
+        Reason.BAD_SIGNATURE,
+        "The signature is not of this request by the key " + key.keyId(),
+        Optional.of(claim.base()));
+  }
+
+  /** Whether the bytes are a signature of the base; bytes of a wrong length are none. */
+  static boolean fits(String base, byte[] bytes, VerificationKey key) {
+    try {
+      Signature signature = CryptoProviders.fastest().signature(key.algorithm());
+      signature.initVerify(key.publicKey());
+      signature.update(CavageBase.bytes(base));
+      return signature.verify(bytes);
+    } catch (GeneralSecurityException e) {
+      return false;
+    }
+  }
+
+  private static boolean sameKey(KeyLookup one, KeyLookup other) {
+    return one instanceof KeyLookup.Found a
+        && other instanceof KeyLookup.Found b
+        && Arrays.equals(a.key().publicKey().getEncoded(), b.key().publicKey().getEncoded());
+  }
+
+  private static Rejected rejected(Reason reason, String detail) {
+    return new Rejected(reason, detail, Optional.empty());
+  }
+
+  /**
+   * Collects what a verifier needs; {@code clock}, {@code keys} and {@code expectedHosts} must be
+   * set.
+   */
+  public static final class Builder {
+    private @Nullable InstantSource clock;
+    private @Nullable KeyResolver keys;
+    private Duration skew = Duration.ofHours(1);
+    private Duration maxAge = Duration.ofHours(12);
+    private Set<String> expectedHosts = Set.of();
+
+    private Builder() {}
+
+    /** Tells the time against which signatures are too old or too new. */
+    public Builder clock(InstantSource clock) {
+      this.clock = requireNonNull(clock);
+      return this;
+    }
+
+    /** Finds the keys; should remember them. */
+    public Builder keys(KeyResolver keys) {
+      this.keys = requireNonNull(keys);
+      return this;
+    }
+
+    /** How far the sender's clock may be from ours, both ways. One hour unless set. */
+    public Builder skew(Duration skew) {
+      this.skew = requireNonNull(skew);
+      return this;
+    }
+
+    /** The longest life that a sender may give a signature by (expires). 12 hours unless set. */
+    public Builder maxAge(Duration maxAge) {
+      this.maxAge = requireNonNull(maxAge);
+      return this;
+    }
+
+    /**
+     * The authorities under which this server is asked: host, and port unless it is the default.
+     */
+    public Builder expectedHosts(Set<String> hosts) {
+      this.expectedHosts =
+          hosts.stream().map(CavageReader::normalHost).collect(Collectors.toUnmodifiableSet());
+      return this;
+    }
+
+    /**
+     * The verifier.
+     *
+     * @throws IllegalStateException when a part is missing
+     */
+    public SignatureVerifier build() {
+      if (clock == null || keys == null || expectedHosts.isEmpty()) {
+        throw new IllegalStateException(
+            "A SignatureVerifier needs clock(…), keys(…) and at least one of expectedHosts(…)");
+      }
+      return new SignatureVerifier(this, keys, clock);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.hato.httpsig;
+
+import static java.util.Objects.requireNonNull;
+
+import java.security.PublicKey;
+
+/**
+ * A public key together with who owns it.
+ *
+ * <p>Immutable and safe to share; caches keep the object because decoding it again costs as much as
+ * half a verification.
+ *
+ * @param keyId the id that signatures name
+ * @param controller the IRI of the actor that owns the key; what a signature proves is that this
+ *     actor sent the message
+ */
+public record VerificationKey(
+    String keyId, String controller, PublicKey publicKey, KeyAlgorithm algorithm) {
+  public VerificationKey {
+    requireNonNull(keyId, "keyId");
+    requireNonNull(controller, "controller");
+    requireNonNull(publicKey, "publicKey");
+    requireNonNull(algorithm, "algorithm");
+  }
+}

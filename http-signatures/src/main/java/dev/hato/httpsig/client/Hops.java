@@ -1,0 +1,133 @@
+package dev.hato.httpsig.client;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/**
+ * One exchange, from the asked URL over its redirects to the answer. Each hop is checked and signed
+ * anew; the time budget runs over all of them.
+ */
+final class Hops {
+  private static final Set<String> SECRETS = Set.of("authorization", "cookie");
+
+  private final OkHttpClient http;
+  private final SafeRequest request;
+  private final boolean allowHttp;
+  private final TlsDeadline tls;
+  private final long deadline;
+  private final Set<HttpUrl> visited = new HashSet<>();
+
+  Hops(OkHttpClient http, SafeRequest request, boolean allowHttp, TlsDeadline tls) {
+    this.http = http;
+    this.request = request;
+    this.allowHttp = allowHttp;
+    this.tls = tls;
+    this.deadline = System.nanoTime() + request.timeout().toNanos();
+  }
+
+  Exchange run() throws IOException {
+    HttpUrl asked = SafeUrl.parse(request.url(), allowHttp);
+    HttpUrl url = asked;
+    while (true) {
+      visited.add(url);
+      try (Response response = send(url, SafeUrl.sameOrigin(asked, url))) {
+        if (!isRedirect(response)) {
+          String finalUrl = url.equals(asked) ? request.url() : url.toString();
+          return answered(response, finalUrl);
+        }
+        url = next(url, response);
+      }
+    }
+  }
+
+  private Response send(HttpUrl url, boolean atHome) throws IOException {
+    long left = deadline - System.nanoTime();
+    if (left <= 0) {
+      throw new RefusedException(
+          FailureReason.TIMEOUT, "No answer within " + request.timeout().toMillis() + " ms");
+    }
+    Call call = http.newCall(hop(url, atHome));
+    call.timeout().timeout(left, TimeUnit.NANOSECONDS);
+    return call.execute();
+  }
+
+  private Request hop(HttpUrl url, boolean atHome) {
+    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.putAll(request.headers());
+    if (!atHome) {
+      headers.keySet().removeIf(name -> SECRETS.contains(name.toLowerCase(java.util.Locale.ROOT)));
+    }
+    HopMessage message = new HopMessage(request.method(), url, headers);
+    request
+        .hopSigner()
+        .headersFor(message, request.body())
+        .forEach((name, value) -> headers.put(name, List.of(value)));
+
+    Headers.Builder lines = new Headers.Builder().set("Host", message.authority());
+    headers.forEach((name, values) -> values.forEach(value -> lines.add(name, value)));
+    lines.set("Accept-Encoding", "gzip"); // set by us, so that OkHttp leaves the counting to us
+    return new Request.Builder()
+        .url(url)
+        .headers(lines.build())
+        .method(request.method(), request.isRead() ? null : RequestBody.create(request.body()))
+        .tag(TlsDeadline.class, tls)
+        .build();
+  }
+
+  private static boolean isRedirect(Response response) {
+    return switch (response.code()) {
+      case 301, 302, 303, 307, 308 -> true;
+      default -> false;
+    };
+  }
+
+  private HttpUrl next(HttpUrl from, Response response) throws RefusedException {
+    List<String> locations = response.headers("Location");
+    if (locations.size() != 1) {
+      throw refused("A redirect with " + locations.size() + " Location headers from " + from);
+    }
+    HttpUrl to = SafeUrl.resolve(from, locations.getFirst(), allowHttp);
+    if (from.isHttps() && !to.isHttps()) {
+      throw refused("A redirect from https to http: " + to);
+    }
+    boolean keepsMethod = response.code() == 307 || response.code() == 308;
+    if (!request.isRead() && !(keepsMethod && SafeUrl.sameOrigin(from, to))) {
+      throw refused("A " + request.method() + " does not follow " + response.code() + " to " + to);
+    }
+    if (visited.contains(to)) {
+      throw new RefusedException(FailureReason.TOO_MANY_REDIRECTS, "A loop of redirects at " + to);
+    }
+    if (visited.size() > request.redirects()) {
+      throw new RefusedException(
+          FailureReason.TOO_MANY_REDIRECTS, "More than " + request.redirects() + " redirects");
+    }
+    return to;
+  }
+
+  private Exchange answered(Response response, String finalUrl) throws IOException {
+    byte[] body = BodyLimit.read(response, request.maxBytes());
+    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.putAll(response.headers().toMultimap());
+    headers.remove("Content-Encoding");
+    headers.remove("Content-Length");
+    return new Exchange.Answered(
+        response.code(), Collections.unmodifiableMap(headers), body, finalUrl);
+  }
+
+  private static RefusedException refused(String detail) {
+    return new RefusedException(FailureReason.REDIRECT_REFUSED, detail);
+  }
+}
