@@ -7,6 +7,8 @@ module dev.hato.activitypub {
   requires transitive tools.jackson.databind;
   requires org.slf4j;
 
+  exports dev.hato.activitypub.json;
   exports dev.hato.activitypub.outbox;
   exports dev.hato.activitypub.spi;
+  exports dev.hato.activitypub.vocab;
 }

@@ -1,0 +1,238 @@
+package dev.hato.activitypub.vocab;
+
+import java.net.IDN;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An identifier as the fediverse really sends it, kept character by character.
+ *
+ * <p>{@link #parse} is total: spaces, {@code ap://} and {@code did:} identifiers and international
+ * host names are all kept. What a security decision may rest on is asked separately: {@link
+ * #host()}, {@link #origin()} and {@link #sameOrigin} are empty or false for everything whose
+ * authority two programs could read differently (user names, backslashes, escapes, trailing dots,
+ * zero-width characters), so that such an identifier never equals a good one. Equality is that of
+ * the characters. The rules are those of FEP-fe34 for origins and FEP-ef61 for portable objects.
+ *
+ * @param value the identifier, never changed
+ */
+public record Iri(String value) {
+  /** The address of everybody, as an audience. */
+  public static final Iri PUBLIC = new Iri("https://www.w3.org/ns/activitystreams#Public");
+
+  private static final Set<String> PUBLIC_SPELLINGS =
+      Set.of(
+          PUBLIC.value,
+          "as:Public",
+          "Public",
+          "http://www.w3.org/ns/activitystreams#Public",
+          "https://www.w3.org/ns/activitystreams/Public");
+  private static final int MAX_HOST = 253;
+
+  /** Keeps any text as an identifier; never fails. */
+  public static Iri parse(String value) {
+    return new Iri(value);
+  }
+
+  /** Whether this is the address of everybody, in any of the spellings in use. */
+  public boolean isPublic() {
+    return PUBLIC_SPELLINGS.contains(value);
+  }
+
+  /** The scheme in lower case, empty for a relative reference. */
+  public Optional<String> scheme() {
+    int colon = value.indexOf(':');
+    if (colon < 1 || !isAsciiLetter(value.charAt(0))) {
+      return Optional.empty();
+    }
+    for (int i = 1; i < colon; i++) {
+      char c = value.charAt(i);
+      if (!isAsciiLetter(c) && !isDigit(c) && c != '+' && c != '-' && c != '.') {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(value.substring(0, colon).toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether the identifier has a scheme. */
+  public boolean isAbsolute() {
+    return scheme().isPresent();
+  }
+
+  /**
+   * Whether this is an http or https address that can be shown as a link and dialled: one
+   * unambiguous host, and no control characters anywhere.
+   */
+  public boolean isHttp() {
+    return host().isPresent() && value.chars().noneMatch(c -> c < 0x20 || c == 0x7f);
+  }
+
+  /**
+   * The host of an http or https identifier in lower case and, for an international name, in its
+   * ASCII form (IDNA 2008 without mappings). Empty for other schemes and for every host that is
+   * written ambiguously.
+   */
+  public Optional<String> host() {
+    return webAuthority().flatMap(authority -> normalHost(hostPart(authority)));
+  }
+
+  /**
+   * The security origin: {@code scheme://host[:port]} without a default port, or the DID of a
+   * {@code did:} or {@code ap://} identifier. Empty where none can be told without doubt.
+   */
+  public Optional<String> origin() {
+    String scheme = scheme().orElse("");
+    if (scheme.equals("did")) {
+      return Optional.of(upTo(value, 0, "/?#")).filter(Iri::isDid);
+    }
+    if (scheme.equals("ap") && value.startsWith("//", 3)) {
+      String authority = upTo(value, 5, "/?#").replace("%3A", ":").replace("%3a", ":");
+      return Optional.of(authority).filter(Iri::isDid);
+    }
+    return webAuthority()
+        .flatMap(
+            authority ->
+                normalHost(hostPart(authority))
+                    .flatMap(host -> port(authority, scheme).map(port -> host + port)))
+        .map(hostAndPort -> scheme + "://" + hostAndPort);
+  }
+
+  /** Whether both identifiers have an origin and it is the same one. */
+  public boolean sameOrigin(Iri other) {
+    Optional<String> origin = origin();
+    return origin.isPresent() && origin.equals(other.origin());
+  }
+
+  /** The identifier without its fragment: the document that it is found in. */
+  public Iri withoutFragment() {
+    int hash = value.indexOf('#');
+    return hash < 0 ? this : new Iri(value.substring(0, hash));
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+
+  private Optional<String> webAuthority() {
+    String scheme = scheme().orElse("");
+    if ((!scheme.equals("http") && !scheme.equals("https"))
+        || !value.startsWith("//", scheme.length() + 1)) {
+      return Optional.empty();
+    }
+    return Optional.of(upTo(value, scheme.length() + 3, "/?#"));
+  }
+
+  private static String hostPart(String authority) {
+    int end = authority.startsWith("[") ? authority.indexOf(']') + 1 : authority.indexOf(':');
+    return end <= 0 ? authority : authority.substring(0, end);
+  }
+
+  /** The port with its colon, nothing for the default one; empty for what is no port. */
+  private static Optional<String> port(String authority, String scheme) {
+    String rest = authority.substring(hostPart(authority).length());
+    if (rest.isEmpty() || rest.equals(":")) {
+      return Optional.of("");
+    }
+    if (rest.length() > 6 || !rest.substring(1).chars().allMatch(c -> isDigit((char) c))) {
+      return Optional.empty();
+    }
+    int port = Integer.parseInt(rest.substring(1));
+    int usual = scheme.equals("https") ? 443 : 80;
+    return port > 65535 ? Optional.empty() : Optional.of(port == usual ? "" : ":" + port);
+  }
+
+  private static Optional<String> normalHost(String host) {
+    if (host.isEmpty() || host.length() > MAX_HOST) {
+      return Optional.empty();
+    }
+    if (host.startsWith("[")) {
+      boolean literal =
+          host.endsWith("]")
+              && host.chars()
+                  .allMatch(c -> "[]:.".indexOf(c) >= 0 || Character.digit(c, 16) >= 0 && c < 0x80);
+      return literal ? Optional.of(host.toLowerCase(Locale.ROOT)) : Optional.empty();
+    }
+    StringBuilder normal = new StringBuilder(host.length());
+    for (String label : host.split("\\.", -1)) {
+      Optional<String> ascii = normalLabel(label);
+      if (ascii.isEmpty()) {
+        return Optional.empty();
+      }
+      normal.append(normal.isEmpty() ? "" : ".").append(ascii.get());
+    }
+    return Optional.of(normal.toString());
+  }
+
+  private static Optional<String> normalLabel(String label) {
+    if (label.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean plain = label.chars().allMatch(c -> c < 0x80);
+    if (plain) {
+      boolean valid =
+          label
+              .chars()
+              .allMatch(c -> isAsciiLetter((char) c) || isDigit((char) c) || c == '-' || c == '_');
+      return valid ? Optional.of(label.toLowerCase(Locale.ROOT)) : Optional.empty();
+    }
+    return internationalLabel(label);
+  }
+
+  /** A label is taken when its ASCII form leads back to it: no mapping ever changes a name. */
+  private static Optional<String> internationalLabel(String label) {
+    String lower = Normalizer.normalize(label.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+    if (!Normalizer.isNormalized(lower, Normalizer.Form.NFKC)
+        || !lower.codePoints().allMatch(Iri::isLabelCodePoint)) {
+      return Optional.empty();
+    }
+    try {
+      String ascii = IDN.toASCII(lower, IDN.ALLOW_UNASSIGNED);
+      boolean same = IDN.toUnicode(ascii, IDN.ALLOW_UNASSIGNED).equals(lower);
+      return same && ascii.startsWith("xn--") ? Optional.of(ascii) : Optional.empty();
+    } catch (IllegalArgumentException notAHostName) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isLabelCodePoint(int c) {
+    return c < 0x80
+        ? isAsciiLetter((char) c) || isDigit((char) c) || c == '-'
+        : !Character.isWhitespace(c)
+            && !Character.isSpaceChar(c)
+            && !Character.isISOControl(c)
+            && Character.getType(c) != Character.FORMAT;
+  }
+
+  private static boolean isDid(String text) {
+    int method = text.indexOf(':', 4);
+    return text.startsWith("did:")
+        && method > 4
+        && method < text.length() - 1
+        && text.chars()
+            .allMatch(
+                c ->
+                    c < 0x80
+                        && (isAsciiLetter((char) c)
+                            || isDigit((char) c)
+                            || ".-_:".indexOf(c) >= 0));
+  }
+
+  private static String upTo(String text, int from, String stops) {
+    int end = from;
+    while (end < text.length() && stops.indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return text.substring(from, end);
+  }
+
+  private static boolean isAsciiLetter(char c) {
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+}

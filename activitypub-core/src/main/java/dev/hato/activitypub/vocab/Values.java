@@ -1,0 +1,170 @@
+package dev.hato.activitypub.vocab;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads and makes property values: single value or array, string or object, all the same to it.
+ * What has the wrong kind counts as absent.
+ */
+final class Values {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private Values() {}
+
+  /** Calls back for each value: the elements of an array, or the one value that there is. */
+  static void each(@Nullable JsonNode value, Consumer<JsonNode> action) {
+    if (value instanceof ArrayNode array) {
+      array.forEach(element -> each(element, action));
+    } else if (value != null && !value.isNull()) {
+      action.accept(value);
+    }
+  }
+
+  /** The first value that is a string. */
+  static @Nullable String firstString(@Nullable JsonNode value) {
+    if (value == null || value.isString()) {
+      return value == null ? null : value.stringValue();
+    }
+    if (value instanceof ArrayNode array) {
+      for (JsonNode element : array) {
+        if (element.isString()) {
+          return element.stringValue();
+        }
+      }
+    }
+    return null;
+  }
+
+  static List<String> strings(@Nullable JsonNode value) {
+    List<String> strings = new ArrayList<>();
+    each(
+        value,
+        element -> {
+          if (element.isString()) {
+            strings.add(element.stringValue());
+          }
+        });
+    return strings;
+  }
+
+  /** The types of an object as terms, in the order of the document. */
+  static List<String> types(ObjectNode json) {
+    JsonNode type = json.get("type");
+    if (type != null && type.isString()) {
+      return List.of(term(type.stringValue()));
+    }
+    return strings(type).stream().map(Values::term).toList();
+  }
+
+  /** {@code as:Note} and {@code https://www.w3.org/ns/activitystreams#Note} are both Note. */
+  private static String term(String type) {
+    if (type.indexOf(':') < 0) {
+      return type;
+    }
+    if (type.startsWith("as:")) {
+      return type.substring(3);
+    }
+    return Vocabulary.standard().byIri(type).map(Term::name).orElse(type);
+  }
+
+  /** The identifier that a value is or carries: a string, an object's id, a link's target. */
+  static Optional<Iri> iri(JsonNode value) {
+    @Nullable String text = null;
+    if (value.isString()) {
+      text = value.stringValue();
+    } else if (value instanceof ObjectNode object) {
+      text = firstString(object.get("id"));
+      if (text == null) {
+        text = firstString(object.get("href"));
+      }
+    }
+    return text == null || text.isBlank() ? Optional.empty() : Optional.of(Iri.parse(text));
+  }
+
+  static LangText langText(@Nullable JsonNode plain, @Nullable JsonNode map) {
+    Map<String, String> byLanguage = new LinkedHashMap<>();
+    // Some put the language map under the plain name.
+    collectLanguages(plain, byLanguage);
+    collectLanguages(map, byLanguage);
+    @Nullable String text = firstString(plain);
+    return new LangText(
+        text == null ? "" : text, java.util.Collections.unmodifiableMap(byLanguage));
+  }
+
+  private static void collectLanguages(@Nullable JsonNode map, Map<String, String> byLanguage) {
+    if (map instanceof ObjectNode object) {
+      object.forEachEntry(
+          (language, value) -> {
+            @Nullable String text = firstString(value);
+            if (text != null) {
+              byLanguage.put(language, text);
+            }
+          });
+    }
+  }
+
+  /**
+   * Makes a JSON value.
+   *
+   * @throws IllegalArgumentException for a class that has no JSON form here
+   */
+  static JsonNode toJson(Object value) {
+    return switch (value) {
+      case JsonNode node -> node;
+      case String text -> NODES.stringNode(text);
+      case Iri iri -> NODES.stringNode(iri.value());
+      case Boolean flag -> NODES.booleanNode(flag);
+      case Integer number -> NODES.numberNode(number.intValue());
+      case Long number -> NODES.numberNode(number.longValue());
+      case Double number -> NODES.numberNode(BigDecimal.valueOf(number));
+      case BigDecimal number -> NODES.numberNode(number);
+      case Instant instant -> NODES.stringNode(Timestamps.write(instant));
+      case ApObject object -> embed(object);
+      case Ref.Named<?> named -> NODES.stringNode(named.iri().value());
+      case Ref.Embedded<?> embedded -> embed(embedded.object());
+      case Collection<?> many -> array(many);
+      case Map<?, ?> map -> object(map);
+      default ->
+          throw new IllegalArgumentException(
+              value.getClass().getName()
+                  + " has no JSON form; use String, Iri, Boolean, a number, Instant, ApObject,"
+                  + " JsonNode, or a collection or map of these");
+    };
+  }
+
+  private static ArrayNode array(Collection<?> many) {
+    ArrayNode array = NODES.arrayNode(many.size());
+    many.forEach(element -> array.add(toJson(element)));
+    return array;
+  }
+
+  private static ObjectNode object(Map<?, ?> map) {
+    ObjectNode object = NODES.objectNode();
+    map.forEach((name, element) -> object.set(name.toString(), toJson(element)));
+    return object;
+  }
+
+  /** An embedded object needs no context of its own when the outer one will say the same. */
+  private static ObjectNode embed(ApObject object) {
+    JsonNode context = object.json().get("@context");
+    if (context == null || !ContextComposer.isOurs(context)) {
+      return object.json();
+    }
+    ObjectNode copy = NODES.objectNode().setAll(object.json());
+    copy.remove("@context");
+    return copy;
+  }
+}
