@@ -1,0 +1,168 @@
+package dev.hato.storage;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.hato.storage.Migrations.SchemaSet;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An open database: pool, schema, entity manager factory. Made once at start; several may live in
+ * one JVM. Close it after everything that uses it.
+ */
+public final class Database implements AutoCloseable {
+  private static final int OLDEST_POSTGRESQL = 15;
+
+  private final Dialect dialect;
+  private final Optional<H2File> file;
+  private final HikariDataSource pool;
+  private final EntityManagerFactory factory;
+  private final SnowflakeIds ids;
+  private final Transactions transactions;
+
+  private Database(
+      Dialect dialect,
+      Optional<H2File> file,
+      HikariDataSource pool,
+      EntityManagerFactory factory,
+      SnowflakeIds ids) {
+    this.dialect = dialect;
+    this.file = file;
+    this.pool = pool;
+    this.factory = factory;
+    this.ids = ids;
+    this.transactions = new Transactions(factory, pool, ids);
+  }
+
+  /** Opens a database with the whole schema. */
+  public static Database open(DatabaseConfig config, InstantSource clock) {
+    return open(config, clock, EnumSet.allOf(SchemaSet.class));
+  }
+
+  /**
+   * Opens a database and brings the named parts of its schema up to date.
+   *
+   * @throws StorageException with one clear line when the database cannot be reached, is too old,
+   *     has a schema of another version, or does not run in UTC
+   */
+  public static Database open(DatabaseConfig config, InstantSource clock, Set<SchemaSet> sets) {
+    Dialect dialect = Dialect.of(config.url());
+    Optional<H2File> file =
+        config.url().startsWith("jdbc:h2:file:")
+            ? Optional.of(H2File.open(config))
+            : Optional.empty();
+    HikariDataSource pool = null;
+    try {
+      pool = pool(config, dialect, file);
+      refuseDangerousState(pool, dialect);
+      Migrations.apply(pool, dialect, sets);
+      EntityManagerFactory factory =
+          Persistence.createEntityManagerFactory("hato", properties(pool, dialect));
+      DataSourceBlocks blocks = new DataSourceBlocks(pool);
+      return new Database(dialect, file, pool, factory, new SnowflakeIds(clock, blocks));
+    } catch (RuntimeException e) {
+      if (pool != null) {
+        pool.close();
+      }
+      file.ifPresent(H2File::close);
+      throw e;
+    }
+  }
+
+  public Transactions transactions() {
+    return transactions;
+  }
+
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  public SnowflakeIds ids() {
+    return ids;
+  }
+
+  EntityManagerFactory factory() {
+    return factory;
+  }
+
+  @Override
+  public void close() {
+    factory.close();
+    pool.close();
+    file.ifPresent(H2File::close);
+  }
+
+  private static HikariDataSource pool(
+      DatabaseConfig config, Dialect dialect, Optional<H2File> file) {
+    HikariConfig settings = new HikariConfig();
+    settings.setJdbcUrl(
+        file.map(H2File::url)
+            .orElseGet(
+                () -> dialect == Dialect.H2 ? H2File.memoryUrl(config.url()) : config.url()));
+    settings.setUsername(config.username());
+    settings.setPassword(config.password());
+    settings.setMaximumPoolSize(config.poolSize());
+    settings.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
+    settings.setPoolName("hato-" + dialect);
+    if (dialect == Dialect.POSTGRESQL) {
+      settings.addDataSourceProperty("reWriteBatchedInserts", "true");
+      settings.addDataSourceProperty("ApplicationName", "hato");
+    }
+    try {
+      return new HikariDataSource(settings);
+    } catch (RuntimeException e) {
+      throw new StorageException(
+          "cannot reach "
+              + config.url()
+              + " as "
+              + config.username()
+              + ": check database.url, database.username and database.password",
+          e);
+    }
+  }
+
+  private static void refuseDangerousState(HikariDataSource pool, Dialect dialect) {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet zone =
+            statement.executeQuery(
+                "select extract(timezone_hour from current_timestamp),"
+                    + " extract(timezone_minute from current_timestamp)")) {
+      int major = connection.getMetaData().getDatabaseMajorVersion();
+      if (dialect == Dialect.POSTGRESQL && major < OLDEST_POSTGRESQL) {
+        throw new StorageException(
+            "PostgreSQL " + major + " is too old: " + OLDEST_POSTGRESQL + " or newer is needed");
+      }
+      zone.next();
+      if (zone.getInt(1) != 0 || zone.getInt(2) != 0) {
+        throw new StorageException(
+            "the database session is not in UTC: start Java with -Duser.timezone=UTC");
+      }
+    } catch (SQLException e) {
+      throw new StorageException("the database did not answer a first query", e);
+    }
+  }
+
+  private static Map<String, Object> properties(HikariDataSource pool, Dialect dialect) {
+    return Map.of(
+        "jakarta.persistence.nonJtaDataSource", pool,
+        "eclipselink.target-database", dialect.platform(),
+        "eclipselink.weaving", "static",
+        "eclipselink.cache.shared.default", "false",
+        "eclipselink.jdbc.batch-writing", "JDBC",
+        "eclipselink.jdbc.batch-writing.size", "500",
+        "eclipselink.logging.level", "SEVERE",
+        // EclipseLink shares a factory between callers that use the same name.
+        "eclipselink.session-name", "hato-" + System.identityHashCode(pool) + System.nanoTime());
+  }
+}

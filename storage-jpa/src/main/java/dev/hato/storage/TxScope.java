@@ -1,0 +1,92 @@
+package dev.hato.storage;
+
+import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/**
+ * What the repositories of one {@link Tx} share: entity manager, SQL, time and ids. Only {@link
+ * Transactions} makes one, so only a transaction can give a repository.
+ *
+ * <p>A writing scope holds one connection from begin to end. A reading scope holds none between its
+ * statements: each runs by itself, which costs no begin and commit and suits transaction pooling.
+ */
+public final class TxScope {
+  private final DataSource pool;
+  private final EntityManager entities;
+  private final SnowflakeIds ids;
+  private final boolean writable;
+  private final Instant now;
+  private final Sql sql = new Sql(this);
+  private final List<Runnable> afterCommit = new ArrayList<>();
+
+  TxScope(DataSource pool, EntityManager entities, SnowflakeIds ids, boolean writable) {
+    this.pool = pool;
+    this.entities = entities;
+    this.ids = ids;
+    this.writable = writable;
+    this.now = ids.now().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** The entity manager, for writes that load, change or add an entity. */
+  public EntityManager entities() {
+    requireWritable();
+    return entities;
+  }
+
+  public Sql sql() {
+    return sql;
+  }
+
+  /** The time of this transaction, the same for all its rows, in the database's precision. */
+  public Instant now() {
+    return now;
+  }
+
+  public long nextId() {
+    return ids.next(this::nextBlock);
+  }
+
+  public long nextId(Instant published) {
+    return ids.next(published, this::nextBlock);
+  }
+
+  /** Runs after the commit, in order, in the calling thread; never after a rollback. */
+  public void afterCommit(Runnable action) {
+    requireWritable();
+    afterCommit.add(action);
+  }
+
+  List<Runnable> afterCommit() {
+    return afterCommit;
+  }
+
+  void requireWritable() {
+    if (!writable) {
+      throw new IllegalStateException(
+          "this transaction only reads: use Transactions.write to change rows");
+    }
+  }
+
+  <T> T withConnection(Function<Connection, T> work) {
+    if (writable) {
+      entities.flush();
+      return work.apply(entities.unwrap(Connection.class));
+    }
+    try (Connection connection = pool.getConnection()) {
+      return work.apply(connection);
+    } catch (SQLException e) {
+      throw new StorageException("no database connection", e);
+    }
+  }
+
+  private long nextBlock() {
+    return sql.number("select nextval('id_blocks')");
+  }
+}

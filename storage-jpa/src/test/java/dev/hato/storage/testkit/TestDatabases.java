@@ -1,0 +1,80 @@
+package dev.hato.storage.testkit;
+
+import dev.hato.storage.Database;
+import dev.hato.storage.DatabaseConfig;
+import dev.hato.storage.Dialect;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * Fresh, empty databases of both kinds. PostgreSQL starts once in a JVM and stops with it.
+ *
+ * <p>In a test: {@code @ParameterizedTest @EnumSource(Dialect.class) void …(Dialect dialect)} with
+ * {@code try (Database database = TestDatabases.open(dialect))}.
+ */
+public final class TestDatabases {
+  private static final AtomicInteger number = new AtomicInteger();
+
+  private TestDatabases() {}
+
+  /** For {@code @MethodSource}: one fresh database of each kind; the test closes it. */
+  public static Stream<Database> both() {
+    return Stream.of(Dialect.values()).map(TestDatabases::open);
+  }
+
+  public static Database open(Dialect dialect) {
+    return open(dialect, InstantSource.system());
+  }
+
+  public static Database open(Dialect dialect, InstantSource clock) {
+    return Database.open(config(dialect), clock);
+  }
+
+  /** How to reach a new empty database, for tests that open it more than once. */
+  public static DatabaseConfig config(Dialect dialect) {
+    return switch (dialect) {
+      case H2 -> DatabaseConfig.h2File(directory().resolve("hato")).withPoolSize(8);
+      case POSTGRESQL -> postgres("test_" + number.incrementAndGet()).withPoolSize(8);
+    };
+  }
+
+  private static Path directory() {
+    try {
+      return Files.createTempDirectory("hato-h2-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static DatabaseConfig postgres(String name) {
+    EmbeddedPostgres server = Postgres.SERVER;
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException("no fresh PostgreSQL database", e);
+    }
+    return DatabaseConfig.of(server.getJdbcUrl("postgres", name), "postgres", "postgres");
+  }
+
+  private static final class Postgres {
+    static final EmbeddedPostgres SERVER = start();
+
+    private static EmbeddedPostgres start() {
+      try {
+        return EmbeddedPostgres.builder().setServerConfig("max_connections", "400").start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
