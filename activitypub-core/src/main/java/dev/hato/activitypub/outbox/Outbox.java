@@ -1,0 +1,78 @@
+package dev.hato.activitypub.outbox;
+
+import dev.hato.activitypub.json.ApWriter;
+import dev.hato.activitypub.spi.Followers;
+import dev.hato.activitypub.vocab.Activity;
+import dev.hato.activitypub.vocab.ApObject;
+import dev.hato.activitypub.vocab.Create;
+import dev.hato.activitypub.vocab.Delete;
+import dev.hato.activitypub.vocab.Iri;
+import dev.hato.activitypub.vocab.Undo;
+import dev.hato.activitypub.vocab.Update;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Sends activities: within the caller's transaction it stores the activity once and enqueues one
+ * {@link FanOutActivity} job, so that the activity goes out if and only if the caller's data is
+ * committed. Stateless and thread-safe.
+ *
+ * <pre>{@code
+ * outbox.send(tx, alice, createNote, Audience.followersOf(alice).and(mentioned));
+ * }</pre>
+ */
+public final class Outbox {
+  /**
+   * Sends an activity to an audience. Hidden recipients ({@code bto}, {@code bcc}) are taken out
+   * first (ActivityPub §6).
+   *
+   * @param tx the transaction that the activity belongs to
+   * @param sender the local actor in whose name it is signed
+   * @param activity with its context; what is sent is exactly this document
+   * @param audience who gets it; for nobody nothing is stored
+   */
+  public void send(OutboxTransaction tx, Iri sender, Activity activity, Audience audience) {
+    if (audience.isEmpty()) {
+      return;
+    }
+    long payload = tx.payloads().put(ApWriter.write(withoutHiddenRecipients(activity)));
+    FanOutActivity fanOut =
+        new FanOutActivity(
+            payload,
+            sender.value(),
+            subject(activity),
+            audience.followersOf().map(Iri::value).orElse(""),
+            audience.inboxes().stream().map(Iri::value).toList(),
+            Followers.START);
+    tx.jobs().enqueue(fanOut.job());
+  }
+
+  /** What later activities about the same thing have in common with this one. */
+  private static String subject(Activity activity) {
+    Optional<Iri> object = activity.object().flatMap(ref -> ref.id());
+    Optional<Iri> subject =
+        switch (activity) {
+          case Create create -> object;
+          case Update update -> object;
+          case Delete delete -> object;
+          case Undo undo -> object;
+          default -> activity.id();
+        };
+    return subject.or(activity::id).map(Iri::value).orElse("");
+  }
+
+  private static ApObject withoutHiddenRecipients(Activity activity) {
+    ObjectNode copy = activity.json().deepCopy();
+    strip(copy);
+    return ApObject.of(copy);
+  }
+
+  private static void strip(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      object.remove("bto");
+      object.remove("bcc");
+    }
+    node.forEach(Outbox::strip);
+  }
+}
