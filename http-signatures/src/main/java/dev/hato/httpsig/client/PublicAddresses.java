@@ -57,7 +57,7 @@ final class PublicAddresses {
     int third = words.getShort(4) & 0xffff;
     if (first < 0x2000 || first > 0x3fff) {
       return false; // ::, ::1, mapped, compatible, NAT64, fc00::/7, fe80::/10, ff00::/8 and all
-                    // else
+      // else
     }
     return switch (first) {
       case 0x2001 -> second >= 0x0200 && second != 0x0db8; // IETF (Teredo, ORCHID), documentation
