@@ -1,5 +1,6 @@
 package dev.hato.storage;
 
+import dev.hato.storage.kernel.StorageException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

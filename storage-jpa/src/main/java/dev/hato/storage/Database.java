@@ -3,6 +3,9 @@ package dev.hato.storage;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.hato.storage.Migrations.SchemaSet;
+import dev.hato.storage.kernel.Dialect;
+import dev.hato.storage.kernel.SnowflakeIds;
+import dev.hato.storage.kernel.StorageException;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.sql.Connection;
@@ -41,7 +44,7 @@ public final class Database implements AutoCloseable {
     this.pool = pool;
     this.factory = factory;
     this.ids = ids;
-    this.transactions = new Transactions(factory, pool, ids);
+    this.transactions = new Transactions(factory, pool, ids, dialect);
   }
 
   /** Opens a database with the whole schema. */

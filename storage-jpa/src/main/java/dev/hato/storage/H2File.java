@@ -1,17 +1,20 @@
 package dev.hato.storage;
 
+import dev.hato.storage.kernel.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import org.h2.engine.SysProperties;
 import org.h2.tools.Server;
+import org.h2.util.MathUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,8 @@ final class H2File implements AutoCloseable {
       ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=5000"
           + ";WRITE_DELAY=0;FILE_LOCK=FS;DB_CLOSE_ON_EXIT=FALSE";
 
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
   private static final int ALREADY_OPEN = 90020;
   private static final int WAIT_ATTEMPTS = 100;
   private static final long WAIT_MILLIS = 100;
@@ -102,17 +107,15 @@ final class H2File implements AutoCloseable {
           "H2 was loaded before Hato could bind it to loopback: start with -Dh2.bindAddress="
               + LOOPBACK);
     }
-    byte[] secret = new byte[24];
-    new SecureRandom().nextBytes(secret);
-    String key = HexFormat.of().formatHex(secret);
+    String key = HexFormat.of().formatHex(MathUtils.secureRandomBytes(24));
     Server server =
         Server.createTcpServer(
                 "-tcpPort", "0", "-tcpDaemon", "-ifExists", "-key", key, file.toString())
             .start();
     Files.deleteIfExists(invitation);
-    Files.createFile(
-        invitation,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createFile(invitation, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    }
     Files.writeString(invitation, server.getPort() + " " + key);
     return server;
   }

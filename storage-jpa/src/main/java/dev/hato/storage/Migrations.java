@@ -1,5 +1,7 @@
 package dev.hato.storage;
 
+import dev.hato.storage.kernel.Dialect;
+import dev.hato.storage.kernel.StorageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,12 @@
 package dev.hato.storage;
 
+import dev.hato.storage.kernel.Dialect;
+import dev.hato.storage.kernel.SnowflakeIds;
+import dev.hato.storage.kernel.StorageException;
+import dev.hato.storage.kernel.TxScope;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
-import java.util.List;
 import javax.sql.DataSource;
 import org.eclipse.persistence.sessions.UnitOfWork;
 import org.slf4j.Logger;
@@ -26,11 +29,13 @@ public final class Transactions {
   private final EntityManagerFactory factory;
   private final DataSource pool;
   private final SnowflakeIds ids;
+  private final Dialect dialect;
 
-  Transactions(EntityManagerFactory factory, DataSource pool, SnowflakeIds ids) {
+  Transactions(EntityManagerFactory factory, DataSource pool, SnowflakeIds ids, Dialect dialect) {
     this.factory = factory;
     this.pool = pool;
     this.ids = ids;
+    this.dialect = dialect;
   }
 
   /** Changes rows and gives the function's result once it is committed. */
@@ -61,7 +66,7 @@ public final class Transactions {
   /** Only reads; each statement sees what was committed when it began. */
   public <T> T read(TxFunction<T> work) {
     try (EntityManager entities = factory.createEntityManager()) {
-      return work.apply(new Tx(new TxScope(pool, entities, ids, false)));
+      return work.apply(new Tx(new TxScope(pool, entities, ids, dialect, false)));
     } catch (PersistenceException e) {
       throw translated(e);
     }
@@ -75,7 +80,7 @@ public final class Transactions {
       try {
         // Without this EclipseLink reads on other connections until its first write.
         entities.unwrap(UnitOfWork.class).beginEarlyTransaction();
-        scope = new TxScope(pool, entities, ids, true);
+        scope = new TxScope(pool, entities, ids, dialect, true);
         result = work.apply(new Tx(scope));
         entities.getTransaction().commit();
       } finally {
@@ -84,18 +89,8 @@ public final class Transactions {
         }
       }
     }
-    committed(scope.afterCommit());
+    scope.committed();
     return result;
-  }
-
-  private static void committed(List<Runnable> actions) {
-    for (Runnable action : actions) {
-      try {
-        action.run();
-      } catch (RuntimeException e) {
-        log.error("an action after a commit failed; the commit stands", e);
-      }
-    }
   }
 
   private static StorageException translated(RuntimeException failure) {

@@ -1,6 +1,7 @@
 package dev.hato.storage;
 
 import dev.hato.storage.instance.Settings;
+import dev.hato.storage.kernel.TxScope;
 import java.time.Instant;
 
 /**

@@ -1,11 +1,4 @@
-/**
- * The database: pool, transactions, migrations, ids.
- *
- * <p>How a repository is made: writes that carry rules go through an {@code XEntity}; set-based
- * writes and all reads go through {@link dev.hato.storage.Sql}, on the same connection, and give
- * public records. So nothing is ever read from a stale persistence context, every list is one
- * statement, and no entity leaves its package.
- */
+/** The database: pool, schema, and transactions that give the repositories of every feature. */
 @NullMarked
 package dev.hato.storage;
 

@@ -3,6 +3,7 @@ package dev.hato.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hato.storage.kernel.Dialect;
 import dev.hato.storage.testkit.TestDatabases;
 import java.util.ArrayList;
 import java.util.List;

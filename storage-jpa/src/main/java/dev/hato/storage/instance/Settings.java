@@ -1,6 +1,6 @@
 package dev.hato.storage.instance;
 
-import dev.hato.storage.TxScope;
+import dev.hato.storage.kernel.TxScope;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;

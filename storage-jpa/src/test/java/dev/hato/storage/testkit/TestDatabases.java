@@ -2,7 +2,7 @@ package dev.hato.storage.testkit;
 
 import dev.hato.storage.Database;
 import dev.hato.storage.DatabaseConfig;
-import dev.hato.storage.Dialect;
+import dev.hato.storage.kernel.Dialect;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;

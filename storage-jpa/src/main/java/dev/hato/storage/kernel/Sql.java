@@ -1,4 +1,4 @@
-package dev.hato.storage;
+package dev.hato.storage.kernel;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

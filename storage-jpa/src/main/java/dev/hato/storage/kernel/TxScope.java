@@ -1,4 +1,4 @@
-package dev.hato.storage;
+package dev.hato.storage.kernel;
 
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
@@ -9,27 +9,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What the repositories of one {@link Tx} share: entity manager, SQL, time and ids. Only {@link
- * Transactions} makes one, so only a transaction can give a repository.
+ * What the repositories of one transaction share: entity manager, SQL, time and ids.
  *
  * <p>A writing scope holds one connection from begin to end. A reading scope holds none between its
  * statements: each runs by itself, which costs no begin and commit and suits transaction pooling.
  */
 public final class TxScope {
+  private static final Logger log = LoggerFactory.getLogger(TxScope.class);
+
   private final DataSource pool;
   private final EntityManager entities;
   private final SnowflakeIds ids;
+  private final Dialect dialect;
   private final boolean writable;
   private final Instant now;
   private final Sql sql = new Sql(this);
   private final List<Runnable> afterCommit = new ArrayList<>();
 
-  TxScope(DataSource pool, EntityManager entities, SnowflakeIds ids, boolean writable) {
+  /** For the door to the database alone; repositories are given their scope. */
+  public TxScope(
+      DataSource pool,
+      EntityManager entities,
+      SnowflakeIds ids,
+      Dialect dialect,
+      boolean writable) {
     this.pool = pool;
     this.entities = entities;
     this.ids = ids;
+    this.dialect = dialect;
     this.writable = writable;
     this.now = ids.now().truncatedTo(ChronoUnit.MICROS);
   }
@@ -42,6 +53,11 @@ public final class TxScope {
 
   public Sql sql() {
     return sql;
+  }
+
+  /** The database behind this transaction, where a statement must differ. */
+  public Dialect dialect() {
+    return dialect;
   }
 
   /** The time of this transaction, the same for all its rows, in the database's precision. */
@@ -63,8 +79,15 @@ public final class TxScope {
     afterCommit.add(action);
   }
 
-  List<Runnable> afterCommit() {
-    return afterCommit;
+  /** Runs what waits for the commit; the commit stands whatever happens here. */
+  public void committed() {
+    for (Runnable action : afterCommit) {
+      try {
+        action.run();
+      } catch (RuntimeException e) {
+        log.error("an action after a commit failed; the commit stands", e);
+      }
+    }
   }
 
   void requireWritable() {

@@ -1,4 +1,4 @@
-package dev.hato.storage;
+package dev.hato.storage.kernel;
 
 /**
  * A row of a list whose key is not the id of what it shows: followers page by the id of the follow,

@@ -1,4 +1,4 @@
-package dev.hato.storage;
+package dev.hato.storage.kernel;
 
 import java.sql.SQLException;
 import java.util.Set;
@@ -36,19 +36,20 @@ public enum Dialect {
    * Whether the whole transaction may succeed when it runs again. A unique key counts: the second
    * run sees the row that won the race and takes the other branch.
    */
-  static boolean isTransient(Throwable failure) {
+  public static boolean isTransient(Throwable failure) {
     return StorageException.sqlCause(failure)
         .map(SQLException::getSQLState)
         .filter(TRANSIENT::contains)
         .isPresent();
   }
 
-  String platform() {
+  /** EclipseLink's class for this database. */
+  public String platform() {
     return platform;
   }
 
   /** The suffix of the folder with statements for this dialect alone; empty when it has none. */
-  String migrations() {
+  public String migrations() {
     return migrations;
   }
 }

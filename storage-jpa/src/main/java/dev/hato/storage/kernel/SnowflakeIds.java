@@ -1,4 +1,4 @@
-package dev.hato.storage;
+package dev.hato.storage.kernel;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,7 +31,7 @@ public final class SnowflakeIds {
   /**
    * @param blocks gives the next number of a sequence that all processes share
    */
-  SnowflakeIds(InstantSource clock, LongSupplier blocks) {
+  public SnowflakeIds(InstantSource clock, LongSupplier blocks) {
     this.clock = clock;
     this.blocks = blocks;
   }

@@ -1,4 +1,4 @@
-package dev.hato.storage;
+package dev.hato.storage.kernel;
 
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
