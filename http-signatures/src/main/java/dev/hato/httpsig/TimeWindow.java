@@ -21,11 +21,7 @@ record TimeWindow(InstantSource clock, Duration skew, Duration maxAge) {
           Reason.MALFORMED, "It expires at " + expires.get() + ", before it was made: " + created);
     }
     Instant latest = created.plus(maxAge);
-    Instant end =
-        expires
-            .filter(given -> given.isBefore(latest))
-            .or(() -> expires.map(e -> latest))
-            .orElse(created);
+    Instant end = expires.map(given -> given.isBefore(latest) ? given : latest).orElse(created);
     if (now.isAfter(end.plus(skew))) {
       throw new Rejection(
           Reason.EXPIRED, "Signed at " + created + " for use until " + end + ", here it is " + now);

@@ -2,12 +2,11 @@ package dev.hato.httpsig.client;
 
 import dev.hato.httpsig.SignableMessage;
 import java.util.List;
-import java.util.Map;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 
 /** What a signer sees of a hop: the very texts that go on the wire. */
-record HopMessage(String method, HttpUrl url, Map<String, List<String>> headers)
-    implements SignableMessage {
+record HopMessage(String method, HttpUrl url, Headers headers) implements SignableMessage {
   @Override
   public String scheme() {
     return url.scheme();
@@ -25,6 +24,6 @@ record HopMessage(String method, HttpUrl url, Map<String, List<String>> headers)
 
   @Override
   public List<String> header(String name) {
-    return headers.getOrDefault(name, List.of());
+    return headers.values(name);
   }
 }

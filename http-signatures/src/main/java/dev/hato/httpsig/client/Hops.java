@@ -21,18 +21,25 @@ import okhttp3.Response;
  * anew; the time budget runs over all of them.
  */
 final class Hops {
-  private static final Set<String> SECRETS = Set.of("authorization", "cookie");
+  private static final Set<String> SECRETS = Set.of("Authorization", "Cookie");
 
   private final OkHttpClient http;
   private final SafeRequest request;
+  private final String userAgent;
   private final boolean allowHttp;
   private final TlsDeadline tls;
   private final long deadline;
   private final Set<HttpUrl> visited = new HashSet<>();
 
-  Hops(OkHttpClient http, SafeRequest request, boolean allowHttp, TlsDeadline tls) {
+  Hops(
+      OkHttpClient http,
+      SafeRequest request,
+      String userAgent,
+      boolean allowHttp,
+      TlsDeadline tls) {
     this.http = http;
     this.request = request;
+    this.userAgent = userAgent;
     this.allowHttp = allowHttp;
     this.tls = tls;
     this.deadline = System.nanoTime() + request.timeout().toNanos();
@@ -65,23 +72,20 @@ final class Hops {
   }
 
   private Request hop(HttpUrl url, boolean atHome) {
-    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    headers.putAll(request.headers());
-    if (!atHome) {
-      headers.keySet().removeIf(name -> SECRETS.contains(name.toLowerCase(java.util.Locale.ROOT)));
+    Headers.Builder headers = request.headers().newBuilder();
+    if (headers.get("User-Agent") == null) {
+      headers.set("User-Agent", userAgent);
     }
-    HopMessage message = new HopMessage(request.method(), url, headers);
-    request
-        .hopSigner()
-        .headersFor(message, request.body())
-        .forEach((name, value) -> headers.put(name, List.of(value)));
-
-    Headers.Builder lines = new Headers.Builder().set("Host", message.authority());
-    headers.forEach((name, values) -> values.forEach(value -> lines.add(name, value)));
-    lines.set("Accept-Encoding", "gzip"); // set by us, so that OkHttp leaves the counting to us
+    if (!atHome) {
+      SECRETS.forEach(headers::removeAll);
+    }
+    HopMessage message = new HopMessage(request.method(), url, headers.build());
+    request.hopSigner().headersFor(message, request.body()).forEach(headers::set);
+    headers.set("Host", message.authority());
+    headers.set("Accept-Encoding", "gzip"); // set by us, so that OkHttp leaves the counting to us
     return new Request.Builder()
         .url(url)
-        .headers(lines.build())
+        .headers(headers.build())
         .method(request.method(), request.isRead() ? null : RequestBody.create(request.body()))
         .tag(TlsDeadline.class, tls)
         .build();

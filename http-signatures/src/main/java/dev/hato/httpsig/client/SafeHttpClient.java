@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.EventListener;
+import okhttp3.Headers;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
@@ -56,7 +57,7 @@ public final class SafeHttpClient implements AutoCloseable {
   public Exchange send(SafeRequest request) {
     TlsDeadline tls = new TlsDeadline(budgets.tls());
     try {
-      return new Hops(http, request, allowHttp, tls).run();
+      return new Hops(http, request, userAgent, allowHttp, tls).run();
     } catch (IOException e) {
       return Failures.of(e, tls);
     }
@@ -84,12 +85,6 @@ public final class SafeHttpClient implements AutoCloseable {
             .readTimeout(budgets.read())
             .writeTimeout(budgets.read())
             .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
-            .addInterceptor(
-                chain ->
-                    chain.proceed(
-                        chain.request().header("User-Agent") != null
-                            ? chain.request()
-                            : chain.request().newBuilder().header("User-Agent", userAgent).build()))
             .eventListenerFactory(
                 call ->
                     Optional.<EventListener>ofNullable(call.request().tag(TlsDeadline.class))
@@ -145,8 +140,7 @@ public final class SafeHttpClient implements AutoCloseable {
 
     /** What the {@code User-Agent} header says; {@code Hato} unless set. */
     public Builder userAgent(String userAgent) {
-      HeaderSyntax.require("User-Agent", userAgent);
-      this.userAgent = userAgent;
+      this.userAgent = Headers.of("User-Agent", userAgent).value(0);
       return this;
     }
 

@@ -3,12 +3,9 @@ package dev.hato.httpsig.client;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import okhttp3.Headers;
 
 /**
  * A request for {@link SafeHttpClient}: what to ask, and how much of time, bytes and redirects it
@@ -25,7 +22,7 @@ public final class SafeRequest {
 
   private final String method;
   private final String url;
-  private final Map<String, List<String>> headers;
+  private final Headers headers;
   private final byte[] body;
   private final int maxBytes;
   private final Duration timeout;
@@ -35,9 +32,7 @@ public final class SafeRequest {
   private SafeRequest(Builder builder) {
     this.method = builder.method;
     this.url = builder.url;
-    Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    builder.headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
-    this.headers = copy;
+    this.headers = builder.headers.build();
     this.body = builder.body;
     this.maxBytes = builder.maxBytes;
     this.timeout = builder.timeout;
@@ -68,7 +63,7 @@ public final class SafeRequest {
     return url;
   }
 
-  Map<String, List<String>> headers() {
+  Headers headers() {
     return headers;
   }
 
@@ -105,7 +100,7 @@ public final class SafeRequest {
   public static final class Builder {
     private final String method;
     private final String url;
-    private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Headers.Builder headers = new Headers.Builder();
     private byte[] body = {};
     private int maxBytes = 1024 * 1024;
     private Duration timeout = Duration.ofSeconds(30);
@@ -120,13 +115,17 @@ public final class SafeRequest {
       this.url = requireNonNull(url);
     }
 
-    /** Adds a header line; the client itself sets those of framing, {@code Host} too. */
+    /**
+     * Adds a header line.
+     *
+     * @throws IllegalArgumentException for a character that could forge another line, and for the
+     *     headers of framing and {@code Host}, which the client sets itself
+     */
     public Builder header(String name, String value) {
-      HeaderSyntax.require(name, value);
       if (OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
         throw new IllegalArgumentException("The client sets the header " + name + " itself");
       }
-      headers.computeIfAbsent(name, n -> new ArrayList<>(1)).add(value);
+      headers.add(name, value);
       return this;
     }
 
