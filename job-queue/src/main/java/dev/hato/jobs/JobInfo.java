@@ -1,5 +1,6 @@
 package dev.hato.jobs;
 
+import dev.hato.jobs.spi.ClaimedJob;
 import java.util.Objects;
 
 /**
@@ -14,6 +15,10 @@ public record JobInfo(long id, String type, String queue, int attempt) {
   public JobInfo {
     Objects.requireNonNull(type, "type");
     Objects.requireNonNull(queue, "queue");
+  }
+
+  static JobInfo of(ClaimedJob job) {
+    return new JobInfo(job.lease().jobId(), job.job().type(), job.job().queue(), job.attempt());
   }
 
   @Override

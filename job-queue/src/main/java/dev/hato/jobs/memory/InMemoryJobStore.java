@@ -107,13 +107,18 @@ public final class InMemoryJobStore implements JobStore {
       if (taken.size() == request.max() || row.runAt.isAfter(now)) {
         break;
       }
-      if (!request.fullKeys().contains(row.job.keys().concurrency()) && rows.isFirstInLine(row)) {
+      if (isWanted(row, request) && rows.isFirstInLine(row)) {
         taken.add(row);
       }
     }
     Instant until = now.plus(request.holder().lease());
     taken.forEach(rows::hold);
     return taken.stream().map(row -> row.claim(until)).toList();
+  }
+
+  private static boolean isWanted(Row row, ClaimRequest request) {
+    return (request.suspects() || row.crashes == 0)
+        && !request.fullKeys().contains(row.job.keys().concurrency());
   }
 
   @Override

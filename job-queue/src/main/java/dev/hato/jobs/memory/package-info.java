@@ -1,4 +1,4 @@
-/** The job store of one process, lost with it. */
+/** The in-memory job store. It serves one process and is lost with it. */
 @NullMarked
 package dev.hato.jobs.memory;
 

@@ -1,4 +1,4 @@
-/** What a job store implements; knows neither queues nor workers. */
+/** What a job store implements. It knows neither queues nor workers. */
 @NullMarked
 package dev.hato.jobs.spi;
 

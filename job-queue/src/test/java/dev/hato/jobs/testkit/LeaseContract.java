@@ -2,6 +2,7 @@ package dev.hato.jobs.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hato.jobs.spi.ClaimRequest;
 import dev.hato.jobs.spi.ClaimedJob;
 import dev.hato.jobs.spi.DeadJob;
 import dev.hato.jobs.spi.QueueStats;
@@ -107,6 +108,19 @@ abstract class LeaseContract extends StoreContract {
     assertThat(dead.error()).isEqualTo(Reaped.quarantineReason(3));
     assertThat(dead.attempts()).isEqualTo(3);
     assertThat(counts()).isEqualTo(new QueueStats.Counts(0, 0, 0, 1));
+  }
+
+  @Test
+  void R23_jobsWhoseWorkerDiedArePassedOverOnRequest() {
+    insert(job("suspect"));
+    claimOne();
+    expireLeases();
+    insert(job("fresh"));
+    ClaimRequest.Holder holder = new ClaimRequest.Holder("tester", LEASE);
+
+    assertThat(payloads(store.claim(new ClaimRequest(QUEUE, 10, holder, Set.of(), false))))
+        .containsExactly("fresh");
+    assertThat(claimPayloads(10)).containsExactly("suspect");
   }
 
   @Test

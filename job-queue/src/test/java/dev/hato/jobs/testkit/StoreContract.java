@@ -62,7 +62,7 @@ public abstract class StoreContract {
 
   List<ClaimedJob> claim(String queue, int max, Set<String> fullKeys) {
     ClaimRequest.Holder holder = new ClaimRequest.Holder("tester", LEASE);
-    return store.claim(new ClaimRequest(queue, max, holder, fullKeys));
+    return store.claim(new ClaimRequest(queue, max, holder, fullKeys, true));
   }
 
   ClaimedJob claimOne() {

@@ -1,0 +1,113 @@
+package dev.hato.jobs;
+
+import dev.hato.jobs.spi.Lease;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches over a worker from a platform thread of its own, so that jobs that occupy every carrier
+ * thread cannot keep leases from being renewed: heartbeats, timeouts, jobs of dead workers,
+ * recurring jobs, and old dead jobs. The pace comes from the monotonic clock; a jump of the wall
+ * clock moves no heartbeat.
+ */
+final class Keeper {
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+  private static final Duration TICK = Duration.ofMillis(200);
+  private static final Duration PURGE_EVERY = Duration.ofHours(1);
+
+  private final Worker.Parts parts;
+  private final Reaper reaper;
+  private final Scheduler scheduler;
+  private final Duration keepDead;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::loop, "jobs-keeper");
+
+  /**
+   * @param keepDead how long dead jobs are kept
+   */
+  Keeper(Worker.Parts parts, Reaper reaper, Scheduler scheduler, Duration keepDead) {
+    this.parts = parts;
+    this.reaper = reaper;
+    this.scheduler = scheduler;
+    this.keepDead = keepDead;
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Ends the thread and gives up the leadership. */
+  void stop() throws InterruptedException {
+    stop.countDown();
+    if (thread.join(Duration.ofSeconds(5))) {
+      guard("resign", scheduler::resign);
+    }
+  }
+
+  private void loop() {
+    Rhythm leases = new Rhythm(parts.holder().lease().dividedBy(3));
+    Rhythm purge = new Rhythm(PURGE_EVERY);
+    do {
+      guard("watch timeouts", () -> parts.held().interruptOverdue(parts.store().clock().instant()));
+      if (leases.isDue()) {
+        guard("renew leases", this::heartbeat); // before reaping, which might take our own
+        guard("take over jobs of dead workers", reaper::reap);
+      }
+      guard("enqueue recurring jobs", scheduler::tick);
+      if (purge.isDue()) {
+        guard("purge dead jobs", () -> parts.store().dead().purge(keepDead));
+      }
+    } while (!stopsWithin(TICK));
+  }
+
+  private boolean stopsWithin(Duration time) {
+    try {
+      return stop.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      return true;
+    }
+  }
+
+  private void heartbeat() {
+    List<Lease> leases = parts.held().leases();
+    if (leases.isEmpty()) {
+      return;
+    }
+    Set<Lease> lost = parts.store().heartbeat(leases, parts.holder().lease());
+    parts.held().remove(lost);
+    parts.held().interrupt(lost, "the lease was lost");
+  }
+
+  private static void guard(String what, Runnable task) {
+    try {
+      task.run();
+    } catch (Throwable e) { // the next round comes; a worker without a keeper would lose its leases
+      LOG.error("job worker could not {}", what, e);
+    }
+  }
+
+  /** Says when a task is due again, by the monotonic clock; at once the first time. */
+  private static final class Rhythm {
+    private final long everyNanos;
+    private long dueAt = System.nanoTime();
+
+    Rhythm(Duration every) {
+      this.everyNanos = every.toNanos();
+    }
+
+    boolean isDue() {
+      long now = System.nanoTime();
+      if (now - dueAt < 0) {
+        return false;
+      }
+      dueAt = now + everyNanos;
+      return true;
+    }
+  }
+}

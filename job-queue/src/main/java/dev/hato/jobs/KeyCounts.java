@@ -1,0 +1,50 @@
+package dev.hato.jobs;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** How many jobs of each concurrency key one queue of a worker holds. Not thread-safe. */
+final class KeyCounts {
+  private final Map<String, Integer> counts = new HashMap<>();
+  private final int limit;
+
+  KeyCounts(int limit) {
+    this.limit = limit;
+  }
+
+  /** Counts a job, unless its key is full. */
+  boolean tryAdd(String key) {
+    if (key.isEmpty()) {
+      return true;
+    }
+    int count = counts.getOrDefault(key, 0);
+    if (count >= limit) {
+      return false;
+    }
+    counts.put(key, count + 1);
+    return true;
+  }
+
+  /** Counts a job no longer and says whether its key was full. */
+  boolean remove(String key) {
+    Integer count = counts.get(key);
+    if (count == null) {
+      return false;
+    }
+    if (count == 1) {
+      counts.remove(key);
+    } else {
+      counts.put(key, count - 1);
+    }
+    return count == limit;
+  }
+
+  Set<String> full() {
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getValue() >= limit)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,274 @@
+package dev.hato.jobs;
+
+import dev.hato.jobs.spi.ClaimRequest;
+import dev.hato.jobs.spi.ClaimedJob;
+import dev.hato.jobs.spi.JobStore;
+import dev.hato.jobs.spi.Lease;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works on one queue. One virtual thread claims batches into a small buffer; up to as many as the
+ * concurrency take jobs from there, run them and hand the results to the settler. A job that is in
+ * the buffer may start at once: what would exceed the limit of its concurrency key goes back to the
+ * store, and claims pass over full keys, so that one slow host cannot fill the buffer. The same
+ * goes for jobs whose worker died: one at a time, so that of many that died together only the one
+ * that does it meets the fate of a killer.
+ */
+final class QueueRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+  private static final Duration FIRST_POLL = Duration.ofMillis(20);
+  private static final Duration FIRST_ERROR_WAIT = Duration.ofMillis(200);
+  private static final Duration LONGEST_ERROR_WAIT = Duration.ofSeconds(5);
+
+  private final QueueLimits limits;
+  private final ClaimRequest.Holder holder;
+  private final JobStore store;
+  private final JobRunner runner;
+  private final Held held;
+  private final Settler settler;
+  private final Backoff poll;
+  private final Backoff errors = new Backoff(FIRST_ERROR_WAIT, LONGEST_ERROR_WAIT);
+  private final Thread claimer;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Deque<ClaimedJob> buffer = new ArrayDeque<>();
+  private final KeyCounts keys;
+  private final PrefetchGauge gauge = new PrefetchGauge(System.nanoTime());
+  private int running;
+  private boolean suspectHeld;
+  private boolean awake;
+  private boolean stopping;
+
+  QueueRunner(QueueLimits limits, Worker.Parts parts, Duration longestPoll) {
+    this.limits = limits;
+    this.holder = parts.holder();
+    this.store = parts.store();
+    this.runner = parts.runner();
+    this.held = parts.held();
+    this.settler = parts.settler();
+    this.poll = new Backoff(min(FIRST_POLL, longestPoll), longestPoll);
+    this.keys = new KeyCounts(limits.perKey());
+    this.claimer =
+        Thread.ofVirtual().name("jobs-claim-" + limits.queue()).unstarted(this::claimLoop);
+  }
+
+  private static Duration min(Duration a, Duration b) {
+    return a.compareTo(b) <= 0 ? a : b;
+  }
+
+  void start() {
+    claimer.start();
+  }
+
+  /** Claims at once what there is to claim. */
+  void wake() {
+    lock.lock();
+    try {
+      awake = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void claimLoop() {
+    while (awaitRoom()) {
+      Duration pause;
+      try {
+        pause = claim() > 0 ? Duration.ZERO : poll.next();
+        errors.reset();
+      } catch (Throwable e) { // a store out of reach, or memory that was short for a moment
+        pause = errors.next();
+        LOG.error("queue {} cannot claim jobs, next try in {}", limits.queue(), pause, e);
+      }
+      if (pause.isZero()) {
+        poll.reset();
+      } else {
+        pause(pause);
+      }
+    }
+  }
+
+  /** Waits until it makes sense to claim; false when the runner stops. */
+  private boolean awaitRoom() {
+    lock.lock();
+    try {
+      while (!stopping && room() == 0) {
+        changed.awaitUninterruptibly();
+      }
+      return !stopping;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many jobs to claim now: none while all are busy and the buffer is half full. */
+  private int room() {
+    int prefetch = gauge.prefetch(System.nanoTime());
+    if (running >= limits.concurrency() && buffer.size() * 2 > prefetch) {
+      return 0;
+    }
+    return Math.max(0, limits.concurrency() + prefetch - running - buffer.size());
+  }
+
+  private void pause(Duration duration) {
+    lock.lock();
+    try {
+      long nanos = duration.toNanos();
+      while (!stopping && !awake && nanos > 0) {
+        nanos = changed.awaitNanos(nanos);
+      }
+      if (awake) {
+        awake = false;
+        poll.reset();
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("an early end of a pause does no harm", e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private int claim() {
+    Optional<ClaimRequest> request = request();
+    if (request.isEmpty()) {
+      return 0;
+    }
+    List<ClaimedJob> claimed = store.claim(request.get());
+    List<Lease> excess = accept(claimed);
+    if (!excess.isEmpty()) {
+      store.release(excess);
+    }
+    return claimed.size();
+  }
+
+  private Optional<ClaimRequest> request() {
+    lock.lock();
+    try {
+      int max = room();
+      return max == 0
+          ? Optional.empty()
+          : Optional.of(new ClaimRequest(limits.queue(), max, holder, keys.full(), !suspectHeld));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Buffers jobs, starts threads for them, and returns what cannot start now. */
+  private List<Lease> accept(List<ClaimedJob> claimed) {
+    List<Lease> excess = new ArrayList<>();
+    lock.lock();
+    try {
+      for (ClaimedJob job : claimed) {
+        if (admit(job)) {
+          held.add(job.lease());
+          buffer.add(job);
+        } else {
+          excess.add(job.lease());
+        }
+      }
+      while (running < limits.concurrency() && !buffer.isEmpty()) {
+        ClaimedJob first = buffer.remove();
+        running++;
+        Thread.ofVirtual().name("job-" + limits.queue()).start(() -> work(first));
+      }
+    } finally {
+      lock.unlock();
+    }
+    return excess;
+  }
+
+  /** Whether a job may run beside those that are held. */
+  private boolean admit(ClaimedJob job) {
+    boolean suspect = job.crashes() > 0;
+    if (stopping || suspect && suspectHeld || !keys.tryAdd(job.job().keys().concurrency())) {
+      return false;
+    }
+    suspectHeld |= suspect;
+    return true;
+  }
+
+  private void work(ClaimedJob first) {
+    Optional<ClaimedJob> job = Optional.of(first);
+    while (job.isPresent()) {
+      ClaimedJob current = job.get();
+      try {
+        settler.add(runner.run(current));
+      } catch (
+          Throwable e) { // a retry policy that throws, memory that is short: the lease runs out
+        held.remove(List.of(current.lease()));
+        LOG.error("{} has no result and runs again", JobInfo.of(current), e);
+      }
+      job = next(current);
+    }
+  }
+
+  /** The job that the thread of {@code finished} runs next; empty when the thread ends. */
+  private Optional<ClaimedJob> next(ClaimedJob finished) {
+    lock.lock();
+    try {
+      gauge.finishedOne();
+      awake |= keys.remove(finished.job().keys().concurrency());
+      if (finished.crashes() > 0) {
+        suspectHeld = false;
+        awake = true;
+      }
+      Optional<ClaimedJob> next = Optional.ofNullable(buffer.poll());
+      if (next.isEmpty()) {
+        running--;
+      }
+      if (awake || stopping || room() > 0) {
+        changed.signalAll();
+      }
+      return next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Claims nothing more and gives the buffered jobs back. */
+  void stopClaiming() {
+    List<Lease> unstarted = new ArrayList<>();
+    lock.lock();
+    try {
+      stopping = true;
+      buffer.forEach(job -> unstarted.add(job.lease()));
+      buffer.clear();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    if (!unstarted.isEmpty()) {
+      held.remove(unstarted);
+      store.release(unstarted);
+    }
+  }
+
+  /** Waits until the last job has ended; false when {@code nanos} passed before. */
+  boolean awaitIdle(long nanos) throws InterruptedException {
+    long deadline = System.nanoTime() + nanos;
+    lock.lock();
+    try {
+      long left = nanos;
+      while (running > 0 && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      if (running > 0) {
+        return false;
+      }
+    } finally {
+      lock.unlock();
+    }
+    return claimer.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+  }
+}

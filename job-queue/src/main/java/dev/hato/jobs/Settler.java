@@ -1,0 +1,122 @@
+package dev.hato.jobs;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Collects settlements from the threads that ran jobs and writes them in batches: what comes in
+ * during one commit goes into the next. While the store is out of reach it tries again for as long
+ * as the leases last, and then lets go: those jobs run again.
+ */
+final class Settler {
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+  private static final int MAX_BATCH = 1_000;
+  private static final Duration FIRST_WAIT = Duration.ofMillis(50);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+  /** Bounded: a store that cannot keep up slows the jobs down instead of filling the memory. */
+  private final BlockingQueue<Settlement> incoming = new LinkedBlockingQueue<>(10_000);
+
+  private final Ledger ledger;
+  private final Held held;
+  private final Duration patience;
+  private final Consumer<Settlement> settled;
+  private final Thread thread = new Thread(this::loop, "jobs-settler");
+  private volatile boolean stopping;
+
+  /**
+   * @param settled called after each settlement, whatever became of it
+   */
+  Settler(Ledger ledger, Held held, Duration patience, Consumer<Settlement> settled) {
+    this.ledger = ledger;
+    this.held = held;
+    this.patience = patience;
+    this.settled = settled;
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void add(Settlement settlement) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        incoming.put(settlement);
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true; // the settlement matters more; the interrupt is handed on below
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Writes what is there and ends; false when {@code limit} passed before. */
+  boolean stop(Duration limit) {
+    stopping = true;
+    try {
+      return thread.join(limit);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      thread.interrupt();
+    }
+  }
+
+  private void loop() {
+    List<Settlement> batch = new ArrayList<>(MAX_BATCH);
+    try {
+      while (true) {
+        Settlement first = incoming.poll(50, TimeUnit.MILLISECONDS);
+        if (first != null) {
+          batch.add(first);
+          incoming.drainTo(batch, MAX_BATCH - 1);
+          write(batch);
+          batch.clear();
+        } else if (stopping) {
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      LOG.warn("{} job results were not written; those jobs run again", batch.size());
+    }
+  }
+
+  private void write(List<Settlement> batch) throws InterruptedException {
+    for (Ledger.Step step : ledger.steps(batch)) {
+      writePatiently(step);
+    }
+    held.remove(batch.stream().map(Settlement::lease).toList());
+    batch.forEach(settled);
+  }
+
+  private void writePatiently(Ledger.Step step) throws InterruptedException {
+    Backoff backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT);
+    long giveUpAt = System.nanoTime() + patience.toNanos();
+    while (true) {
+      try {
+        step.write();
+        return;
+      } catch (RuntimeException e) {
+        if (System.nanoTime() - giveUpAt >= 0) {
+          LOG.error("job results could not be written for {}; those jobs run again", patience, e);
+          return;
+        }
+        Duration wait = backoff.next();
+        LOG.warn("job results could not be written, next try in {}", wait, e);
+        Thread.sleep(wait);
+      }
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package dev.hato.jobs;
+
+import dev.hato.jobs.spi.ClaimRequest;
+import dev.hato.jobs.spi.ClaimedJob;
+import dev.hato.jobs.spi.JobStore;
+import dev.hato.jobs.spi.Lease;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs jobs: claims them from a store, calls their handlers on virtual threads and writes what
+ * became of them.
+ *
+ * <pre>{@code
+ * Worker worker = Worker.newBuilder(store)
+ *     .queue("mail", 4)
+ *     .handler(SEND_MAIL, (mail, context) -> { send(mail); return JobOutcome.done(); })
+ *     .build();
+ * worker.start();
+ * }</pre>
+ *
+ * <p><b>The promise.</b> A job that was enqueued is run at least once. A worker holds its jobs
+ * under leases and renews them at a third of their length; when a worker dies, another one finds
+ * its jobs when their leases have run out (30 s by default, found within 10 s more). Every claim
+ * gets a new fencing token, so that a worker that was paused and wakes up cannot settle what
+ * another one has taken over. A job that was held by three workers that died is quarantined among
+ * the dead jobs.
+ *
+ * <p><b>The cost.</b> Claims and results are written in batches: one commit for all that became
+ * ready while the previous commit was under way. A worker that has nothing to do polls each queue
+ * with a growing interval of up to a second, and is woken by jobs that its own process enqueues.
+ *
+ * <p>What a handler throws, a payload that cannot be read, a type without handler, a store that is
+ * out of reach: none of these ends a worker. Thread-safe.
+ */
+public final class Worker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(25);
+  private static final Duration FLUSH_LIMIT = Duration.ofSeconds(3);
+
+  private enum State {
+    NEW,
+    RUNNING,
+    STOPPED
+  }
+
+  private final Parts parts;
+  private final Ledger ledger;
+  private final Scheduler scheduler;
+  private final Reaper reaper;
+  private final Keeper keeper;
+  private final List<QueueLimits> limits;
+  private final Map<String, QueueRunner> queues = new LinkedHashMap<>();
+  private Optional<JobStore.Subscription> subscription = Optional.empty();
+  private State state = State.NEW;
+
+  Worker(WorkerBuilder builder) {
+    JobStore store = builder.store();
+    SafeListener listener = new SafeListener(builder.listener());
+    Held held = new Held();
+    Judge judge = new Judge(store.clock(), builder.random(), builder.maxCrashes());
+    this.ledger = new Ledger(store, listener);
+    this.parts =
+        new Parts(
+            store,
+            new ClaimRequest.Holder(builder.name(), builder.lease()),
+            held,
+            new JobRunner(builder.bindings(), judge, store.clock(), held, listener),
+            new Settler(ledger, held, builder.lease(), this::settled));
+    this.reaper = new Reaper(store, listener, builder.maxCrashes(), this::wake);
+    this.scheduler = new Scheduler(store, builder.name(), builder.recurring());
+    this.keeper = new Keeper(parts, reaper, scheduler, builder.keepDead());
+    this.limits = builder.queues();
+    for (QueueLimits limit : limits) {
+      queues.put(limit.queue(), new QueueRunner(limit, parts, builder.pollInterval()));
+    }
+  }
+
+  /** What the threads of a worker share. */
+  record Parts(
+      JobStore store, ClaimRequest.Holder holder, Held held, JobRunner runner, Settler settler) {}
+
+  /** Starts to describe a worker on a store. */
+  public static WorkerBuilder newBuilder(JobStore store) {
+    return new WorkerBuilder(store);
+  }
+
+  /**
+   * Starts to run jobs; returns at once.
+   *
+   * @throws IllegalStateException when it was started before
+   */
+  public synchronized void start() {
+    if (state != State.NEW) {
+      throw new IllegalStateException("a worker starts once; build another one");
+    }
+    state = State.RUNNING;
+    parts.settler().start();
+    subscription = Optional.of(parts.store().subscribe(this::wake));
+    queues.values().forEach(QueueRunner::start);
+    keeper.start();
+  }
+
+  /** Looks for jobs in all queues now instead of at the next poll. */
+  public void wake() {
+    queues.values().forEach(QueueRunner::wake);
+  }
+
+  private void wake(String queue) {
+    QueueRunner runner = queues.get(queue);
+    if (runner != null) {
+      runner.wake();
+    }
+  }
+
+  /** A job with an ordering key leaves: the next in line may run. */
+  private void settled(Settlement settlement) {
+    if (!settlement.job().job().keys().ordering().isEmpty()
+        || settlement.verdict() instanceof Verdict.Again again && again.after().isZero()) {
+      wake(settlement.job().job().queue());
+    }
+  }
+
+  /**
+   * Stops in good order: takes no more jobs, gives back those that have not begun, and waits for
+   * those that run. What still runs after {@code limit} is given back to the store and interrupted;
+   * its results count for nothing. A second call does nothing.
+   *
+   * @return whether all running jobs ended by themselves
+   */
+  public synchronized boolean drain(Duration limit) {
+    boolean running = state == State.RUNNING;
+    state = State.STOPPED;
+    if (!running) {
+      return true;
+    }
+    long deadline = System.nanoTime() + limit.toNanos();
+    subscription.ifPresent(JobStore.Subscription::close);
+    queues.values().forEach(queue -> quietly("give jobs back", queue::stopClaiming));
+    boolean orderly = true;
+    try {
+      for (QueueRunner queue : queues.values()) {
+        orderly &= queue.awaitIdle(Math.max(1, deadline - System.nanoTime()));
+      }
+      if (!orderly) {
+        abandon(parts.held().running());
+      }
+      orderly &= parts.settler().stop(FLUSH_LIMIT);
+      keeper.stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    return orderly;
+  }
+
+  private void abandon(List<Lease> late) {
+    LOG.warn("{} jobs did not end in time; they are given back and run again", late.size());
+    parts.held().remove(late);
+    quietly("give jobs back", () -> parts.store().release(late));
+    parts.held().interrupt(late, "the worker stops");
+  }
+
+  private static void quietly(String what, Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.warn("a stopping worker could not {}; their leases run out", what, e);
+    }
+  }
+
+  /**
+   * Runs in the calling thread, one after the other, all jobs that may run now, including recurring
+   * ones that are due and those that handlers enqueue meanwhile; timeouts are not watched. For
+   * tests and commands.
+   *
+   * @return how many attempts were made
+   * @throws IllegalStateException when the worker was started
+   */
+  public synchronized int runPending() {
+    if (state != State.NEW) {
+      throw new IllegalStateException("a worker that was started runs its jobs by itself");
+    }
+    reaper.reap();
+    scheduler.tick();
+    int total = 0;
+    int ran;
+    do {
+      ran = 0;
+      for (QueueLimits limit : limits) {
+        ran += runSome(limit);
+      }
+      total += ran;
+    } while (ran > 0);
+    return total;
+  }
+
+  private int runSome(QueueLimits limit) {
+    ClaimRequest request =
+        new ClaimRequest(limit.queue(), limit.concurrency(), parts.holder(), Set.of(), true);
+    List<ClaimedJob> claimed = parts.store().claim(request);
+    for (ClaimedJob job : claimed) {
+      ledger.steps(List.of(parts.runner().run(job))).forEach(Ledger.Step::write);
+    }
+    return claimed.size();
+  }
+
+  /** {@link #drain} within 25 seconds. */
+  @Override
+  public void close() {
+    drain(CLOSE_LIMIT);
+  }
+}

@@ -1,0 +1,165 @@
+package dev.hato.jobs;
+
+import dev.hato.jobs.spi.JobStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/** Describes a {@link Worker}; not thread-safe. */
+public final class WorkerBuilder {
+  private final JobStore store;
+  private final Map<String, QueueLimits> queues = new LinkedHashMap<>();
+  private final Map<String, Binding<?>> bindings = new LinkedHashMap<>();
+  private final Map<String, RecurringJob<?>> recurring = new LinkedHashMap<>();
+  private JobListener listener = JobListener.NONE;
+  private String name;
+  private RandomGenerator random;
+  private Duration lease = Duration.ofSeconds(30);
+  private Duration pollInterval = Duration.ofSeconds(1);
+  private Duration keepDead = Duration.ofDays(30);
+  private int maxCrashes = 3;
+
+  WorkerBuilder(JobStore store) {
+    this.store = Objects.requireNonNull(store, "store");
+    this.name = ProcessHandle.current().pid() + "-" + Integer.toHexString(hashCode());
+    this.random = new SplittableRandom(store.clock().millis() ^ name.hashCode());
+  }
+
+  /** Works on a queue, at most {@code concurrency} jobs at a time. */
+  public WorkerBuilder queue(String queue, int concurrency) {
+    return queue(queue, concurrency, concurrency);
+  }
+
+  /** Works on a queue, at most {@code perKey} jobs at a time with the same concurrency key. */
+  public WorkerBuilder queue(String queue, int concurrency, int perKey) {
+    if (queues.put(queue, new QueueLimits(queue, concurrency, perKey)) != null) {
+      throw new IllegalArgumentException("queue " + queue + " was added before");
+    }
+    return this;
+  }
+
+  /** Calls {@code handler} for jobs of {@code type}. */
+  public <T> WorkerBuilder handler(JobType<T> type, JobHandler<T> handler) {
+    if (bindings.put(type.name(), new Binding<>(type, handler)) != null) {
+      throw new IllegalArgumentException("job type " + type.name() + " has a handler already");
+    }
+    return this;
+  }
+
+  /** Enqueues {@code job} whenever it is due, if this worker leads. */
+  public WorkerBuilder recurring(RecurringJob<?> job) {
+    if (recurring.put(job.name(), job) != null) {
+      throw new IllegalArgumentException("recurring job " + job.name() + " was added before");
+    }
+    return this;
+  }
+
+  /** Tells {@code hook} what happens. */
+  public WorkerBuilder listener(JobListener hook) {
+    this.listener = Objects.requireNonNull(hook, "hook");
+    return this;
+  }
+
+  /** Name in the store; must differ from those of all other workers on it. */
+  public WorkerBuilder name(String unique) {
+    this.name = Objects.requireNonNull(unique, "unique");
+    return this;
+  }
+
+  /** Source of the jitter of retries. */
+  public WorkerBuilder random(RandomGenerator source) {
+    this.random = Objects.requireNonNull(source, "source");
+    return this;
+  }
+
+  /** How long a job stays with a worker that gives no sign of life; 30 s by default. */
+  public WorkerBuilder lease(Duration duration) {
+    this.lease = positive(duration);
+    return this;
+  }
+
+  /** Longest time between two looks into an empty queue; 1 s by default. */
+  public WorkerBuilder pollInterval(Duration longest) {
+    this.pollInterval = positive(longest);
+    return this;
+  }
+
+  /** How long dead jobs are kept; 30 days by default. */
+  public WorkerBuilder keepDead(Duration duration) {
+    this.keepDead = positive(duration);
+    return this;
+  }
+
+  /** A job is quarantined when its workers died so often; 3 by default. */
+  public WorkerBuilder maxCrashes(int crashes) {
+    if (crashes < 1) {
+      throw new IllegalArgumentException("maxCrashes must be at least 1, not " + crashes);
+    }
+    this.maxCrashes = crashes;
+    return this;
+  }
+
+  /** The worker; it does nothing before {@link Worker#start}. */
+  public Worker build() {
+    if (queues.isEmpty() && recurring.isEmpty()) {
+      throw new IllegalStateException("a worker needs a queue to work on, or a recurring job");
+    }
+    return new Worker(this);
+  }
+
+  private static Duration positive(Duration duration) {
+    if (!duration.isPositive()) {
+      throw new IllegalArgumentException("must be longer than zero: " + duration);
+    }
+    return duration;
+  }
+
+  JobStore store() {
+    return store;
+  }
+
+  List<QueueLimits> queues() {
+    return List.copyOf(queues.values());
+  }
+
+  Map<String, Binding<?>> bindings() {
+    return bindings;
+  }
+
+  List<RecurringJob<?>> recurring() {
+    return new ArrayList<>(recurring.values());
+  }
+
+  JobListener listener() {
+    return listener;
+  }
+
+  String name() {
+    return name;
+  }
+
+  RandomGenerator random() {
+    return random;
+  }
+
+  Duration lease() {
+    return lease;
+  }
+
+  Duration pollInterval() {
+    return pollInterval;
+  }
+
+  Duration keepDead() {
+    return keepDead;
+  }
+
+  int maxCrashes() {
+    return maxCrashes;
+  }
+}
