@@ -2,6 +2,7 @@ package dev.hato.server.http;
 
 import dev.hato.server.kernel.Caller;
 import dev.hato.server.kernel.Problem;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,8 @@ import org.eclipse.jetty.server.Request;
  * caller is checked. Used by the thread of one request.
  */
 public final class HttpRequest {
+  private static final List<String> PAGING = List.of("max_id", "since_id", "min_id", "page");
+
   private final Request jetty;
   private final RequestContext context;
   private final Map<String, String> pathParams;
@@ -36,6 +39,10 @@ public final class HttpRequest {
 
   HttpRequest calledBy(Caller someone) {
     return new HttpRequest(jetty, context, pathParams, body, someone);
+  }
+
+  HttpRequest carrying(RequestBody read) {
+    return new HttpRequest(jetty, context, pathParams, read, caller);
   }
 
   public String method() {
@@ -70,6 +77,23 @@ public final class HttpRequest {
     return Long.parseLong(value);
   }
 
+  /** A parameter of the query alone, without reading the body. */
+  Optional<String> queryParam(String name) {
+    return query().string(name);
+  }
+
+  /** Whether the query moves through pages. */
+  boolean isPaging() {
+    Params query = query();
+    return PAGING.stream().anyMatch(query::has);
+  }
+
+  private Params query() {
+    ParamTree tree = new ParamTree();
+    tree.addEncoded(jetty.getHttpURI().getQuery());
+    return tree.toParams();
+  }
+
   /**
    * Query, form, JSON and multipart parameters as one; a body that cannot be read as any is a 400
    * or 415.
@@ -96,7 +120,7 @@ public final class HttpRequest {
         .forEach(
             field ->
                 all.computeIfAbsent(
-                        field.getName().toLowerCase(Locale.ROOT), _ -> new java.util.ArrayList<>())
+                        field.getName().toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
                     .add(field.getValue()));
     return all;
   }

@@ -1,0 +1,18 @@
+package dev.hato.server.http;
+
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * What answers some paths itself, before the router and outside of its limits on running requests,
+ * because its answers take long and hold no thread: streaming.
+ */
+public interface Mount {
+  /** Called once, before the server starts. */
+  void mounted(Server server);
+
+  /** Answers the request, or returns false and leaves it to the router. */
+  boolean handle(Request request, Response response, Callback callback) throws Exception;
+}
