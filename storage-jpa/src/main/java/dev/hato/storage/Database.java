@@ -6,6 +6,7 @@ import dev.hato.storage.Migrations.SchemaSet;
 import dev.hato.storage.kernel.Dialect;
 import dev.hato.storage.kernel.SnowflakeIds;
 import dev.hato.storage.kernel.StorageException;
+import dev.hato.storage.kernel.TxRunner;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.sql.Connection;
@@ -31,7 +32,7 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource pool;
   private final EntityManagerFactory factory;
   private final SnowflakeIds ids;
-  private final Transactions transactions;
+  private final TxRunner runner;
 
   private Database(
       Dialect dialect,
@@ -44,7 +45,7 @@ public final class Database implements AutoCloseable {
     this.pool = pool;
     this.factory = factory;
     this.ids = ids;
-    this.transactions = new Transactions(factory, pool, ids, dialect);
+    this.runner = new TxRunner(factory, pool, ids, dialect);
   }
 
   /** Opens a database with the whole schema. */
@@ -83,7 +84,7 @@ public final class Database implements AutoCloseable {
   }
 
   public Transactions transactions() {
-    return transactions;
+    return new Transactions(runner);
   }
 
   public Dialect dialect() {

@@ -30,8 +30,7 @@ public final class TxScope {
   private final Sql sql = new Sql(this);
   private final List<Runnable> afterCommit = new ArrayList<>();
 
-  /** For the door to the database alone; repositories are given their scope. */
-  public TxScope(
+  TxScope(
       DataSource pool,
       EntityManager entities,
       SnowflakeIds ids,
@@ -80,7 +79,7 @@ public final class TxScope {
   }
 
   /** Runs what waits for the commit; the commit stands whatever happens here. */
-  public void committed() {
+  void committed() {
     for (Runnable action : afterCommit) {
       try {
         action.run();
