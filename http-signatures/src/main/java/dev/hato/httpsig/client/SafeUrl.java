@@ -1,5 +1,6 @@
 package dev.hato.httpsig.client;
 
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class SafeUrl {
   private static final int MAX_LENGTH = 4096;
+
+  /**
+   * Such a host is an address to some resolvers (octal, hexadecimal, short) and a name to others.
+   */
+  private static final Pattern LAST_LABEL_IS_NUMBER =
+      Pattern.compile("(^|\\.)(0x[0-9a-f]*|[0-9]+)$");
+
+  private static final Pattern IPV4 =
+      Pattern.compile("((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(?!$)|$)){4}");
 
   private SafeUrl() {}
 
@@ -62,6 +72,9 @@ final class SafeUrl {
     }
     if (url.host().endsWith(".")) {
       throw new RefusedException(reason, "The host ends with a dot: " + text);
+    }
+    if (LAST_LABEL_IS_NUMBER.matcher(url.host()).find() && !IPV4.matcher(url.host()).matches()) {
+      throw new RefusedException(reason, "The host is a number, but not an IPv4 address: " + text);
     }
     return url;
   }
