@@ -8,7 +8,9 @@ module dev.hato.activitypub {
   requires org.slf4j;
 
   exports dev.hato.activitypub.json;
+  exports dev.hato.activitypub.inbox;
   exports dev.hato.activitypub.outbox;
+  exports dev.hato.activitypub.remote;
   exports dev.hato.activitypub.spi;
   exports dev.hato.activitypub.vocab;
 }

@@ -1,0 +1,18 @@
+package dev.hato.activitypub.inbox;
+
+import dev.hato.activitypub.remote.FetchBudget;
+import dev.hato.activitypub.remote.RemoteObjects;
+import dev.hato.activitypub.vocab.Iri;
+import java.util.Optional;
+
+/**
+ * What a handler knows beside the activity. Its type is not sealed to this library: tests of an
+ * application construct it.
+ *
+ * @param signer the verified actor: owner of the key that signed the delivery
+ * @param recipient identifier of the local actor whose inbox it came to; empty for the shared inbox
+ * @param remote fetches from other servers
+ * @param budget what the handling of this one activity may fetch in all
+ */
+public record InboxContext(
+    Iri signer, Optional<String> recipient, RemoteObjects remote, FetchBudget budget) {}

@@ -1,0 +1,138 @@
+package dev.hato.activitypub.remote;
+
+import dev.hato.activitypub.json.ApReader;
+import dev.hato.activitypub.json.ReadResult;
+import dev.hato.activitypub.remote.FetchResult.Fetched;
+import dev.hato.activitypub.remote.FetchResult.Gone;
+import dev.hato.activitypub.remote.FetchResult.NotFound;
+import dev.hato.activitypub.remote.FetchResult.Refused;
+import dev.hato.activitypub.remote.FetchResult.Unreachable;
+import dev.hato.activitypub.vocab.ApObject;
+import dev.hato.activitypub.vocab.Iri;
+import dev.hato.httpsig.SigningKey;
+import dev.hato.httpsig.client.Exchange;
+import dev.hato.httpsig.client.SafeHttpClient;
+import dev.hato.httpsig.client.SafeRequest;
+import dev.hato.httpsig.client.SignedExchange;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Fetches single documents and believes them only from their own origin: the id must be the address
+ * that was asked or that gave the document, and of the origin that gave it. Otherwise the document
+ * is dropped and fetched once more at its id.
+ */
+final class Documents {
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+
+  private final SafeHttpClient http;
+  private final SignedExchange signed;
+  private final Supplier<Optional<SigningKey>> key;
+  private final ApReader reader;
+  private final Origins origins;
+
+  Documents(
+      SafeHttpClient http,
+      SignedExchange signed,
+      Supplier<Optional<SigningKey>> key,
+      ApReader reader,
+      Origins origins) {
+    this.http = http;
+    this.signed = signed;
+    this.key = key;
+    this.reader = reader;
+    this.origins = origins;
+  }
+
+  /** A document, the address that was asked and the one that gave it after redirects. */
+  private record Located(ApObject object, Iri asked, Iri given) {
+    boolean isAtItsId() {
+      return object
+          .id()
+          .filter(id -> id.sameOrigin(given) && (id.equals(asked) || id.equals(given)))
+          .isPresent();
+    }
+  }
+
+  FetchResult<ApObject> fetch(Iri iri, FetchBudget budget) {
+    return locate(iri, budget)
+        .then(
+            first -> {
+              if (first.isAtItsId() || first.object().id().isEmpty()) {
+                return trust(first);
+              }
+              Iri id = first.object().id().get();
+              return locate(id, budget).then(Documents::atItsId).then(this::trust);
+            });
+  }
+
+  private static FetchResult<Located> atItsId(Located located) {
+    return located.isAtItsId()
+        ? new Fetched<>(located)
+        : new Refused<>("the document at " + located.asked() + " has another id");
+  }
+
+  private FetchResult<ApObject> trust(Located located) {
+    Optional<String> objection = origins.objection(located.object());
+    return objection.isPresent() ? new Refused<>(objection.get()) : new Fetched<>(located.object());
+  }
+
+  private FetchResult<Located> locate(Iri iri, FetchBudget budget) {
+    Iri document = iri.withoutFragment();
+    if (!document.isHttp()) {
+      return new Refused<>("not an address that can be fetched: " + iri);
+    }
+    if (origins.isOwn(document)) {
+      return new Refused<>("an own address is not fetched: " + iri);
+    }
+    if (!budget.take(1)) {
+      return new Refused<>("the budget of this operation is spent");
+    }
+    return switch (get(document.value(), budget.timeLeft())) {
+      case Exchange.Answered answered -> {
+        budget.received(answered.body().length);
+        yield read(answered, document);
+      }
+      case Exchange.Failed failed ->
+          switch (failed.reason()) {
+            case BAD_URL, FORBIDDEN_ADDRESS, TOO_LARGE, TOO_MANY_REDIRECTS, REDIRECT_REFUSED ->
+                new Refused<>(failed.detail());
+            case DNS, CONNECT, TLS, TIMEOUT, IO -> new Unreachable<>(failed.detail());
+          };
+    };
+  }
+
+  private Exchange get(String url, Duration timeLeft) {
+    SafeRequest.Builder request =
+        SafeRequest.get(url)
+            .header("Accept", MediaTypes.ACCEPT)
+            .timeout(timeLeft.compareTo(LONGEST) < 0 ? timeLeft : LONGEST);
+    Optional<SigningKey> signer = key.get();
+    return signer.isPresent() ? signed.send(request, signer.get()) : http.send(request.build());
+  }
+
+  private FetchResult<Located> read(Exchange.Answered answered, Iri asked) {
+    int status = answered.status();
+    if (status != 200) {
+      return switch (status) {
+        case 410 -> new Gone<>();
+        case 404 -> new NotFound<>();
+        case 408, 429 -> new Unreachable<>(asked + " answered " + status);
+        default ->
+            status >= 500
+                ? new Unreachable<>(asked + " answered " + status)
+                : new Refused<>(asked + " answered " + status);
+      };
+    }
+    if (!MediaTypes.isActivity(answered.header("Content-Type").orElse(""))) {
+      return new Refused<>(asked + " is not served as an ActivityPub document");
+    }
+    return switch (reader.read(answered.body())) {
+      case ReadResult.Read read ->
+          new Fetched<>(new Located(read.object(), asked, Iri.parse(answered.finalUrl())));
+      case ReadResult.Unreadable unreadable ->
+          new Refused<>(asked + " cannot be read: " + unreadable.detail());
+    };
+  }
+}
