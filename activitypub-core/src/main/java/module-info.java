@@ -5,6 +5,9 @@ module dev.hato.activitypub {
   requires transitive dev.hato.jobs;
   requires transitive dev.hato.webfinger;
   requires transitive tools.jackson.databind;
+  // JSON-LD Java is an automatic module; what it needs of Jackson 2 stays behind it.
+  requires com.fasterxml.jackson.databind;
+  requires jsonld.java;
   requires org.slf4j;
 
   exports dev.hato.activitypub.json;

@@ -1,9 +1,11 @@
 package dev.hato.activitypub.json;
 
+import dev.hato.activitypub.json.Diagnostic.Kind;
 import dev.hato.activitypub.json.ReadResult.Reason;
 import dev.hato.activitypub.json.ReadResult.Unreadable;
 import dev.hato.activitypub.vocab.TypeRegistry;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -82,7 +84,17 @@ public final class ApReader {
   }
 
   private ReadResult view(ObjectNode tree) {
-    return new ReadResult.Read(types.view(tree), List.of());
+    DocumentCheck check = DocumentCheck.of(tree);
+    List<Diagnostic> diagnostics = check.contextDiagnostics();
+    ObjectNode shown = tree;
+    if (check.needsNormalising()) {
+      Optional<ObjectNode> normalised = Normaliser.normalise(tree, check);
+      Kind kind = normalised.isPresent() ? Kind.NORMALISED : Kind.NOT_NORMALISED;
+      diagnostics.add(new Diagnostic(kind, "/@context"));
+      shown = normalised.orElse(tree);
+    }
+    diagnostics.addAll((shown == tree ? check : DocumentCheck.of(shown)).diagnostics());
+    return new ReadResult.Read(types.view(shown), List.copyOf(diagnostics));
   }
 
   /** Collects what a reader is to be like. */

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Writes the {@code @context} of our own documents: Activity Streams first, then the documents and
  * the inline definitions for exactly those terms that are used (JSON-LD 1.1 §3.1).
  */
-final class ContextComposer {
+public final class ContextComposer {
   private static final Vocabulary VOCABULARY = Vocabulary.standard();
   private static final String BASE = VOCABULARY.contextIri("as");
 
@@ -24,8 +24,13 @@ final class ContextComposer {
 
   private ContextComposer() {}
 
-  /** The context for all that a document uses. */
-  static JsonNode compose(ObjectNode document, ObjectNode definitions) {
+  /**
+   * The context for all that a document uses.
+   *
+   * @param document a document without a context; not changed
+   * @param definitions further definitions, for terms that this library does not know
+   */
+  public static JsonNode compose(ObjectNode document, ObjectNode definitions) {
     ContextComposer composer = new ContextComposer();
     composer.collect(document);
     ObjectNode terms = composer.inlineDefinitions().setAll(definitions);

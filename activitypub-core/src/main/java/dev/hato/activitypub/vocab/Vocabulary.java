@@ -6,15 +6,18 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +57,11 @@ public final class Vocabulary {
     return Optional.ofNullable(byIri.get(iri));
   }
 
+  /** The prefixes of the table. */
+  public Set<String> prefixes() {
+    return Collections.unmodifiableSet(prefixes.keySet());
+  }
+
   /** The namespaces that a prefix stands for, the one we write first; empty for others. */
   public List<String> namespaces(String prefix) {
     return prefixes.getOrDefault(prefix, List.of());
@@ -88,21 +96,21 @@ public final class Vocabulary {
       case "@prefix" -> prefixes.put(column[1], List.of(column[2].split(" ")));
       case "@context" -> contexts.put(column[1], column[2]);
       default -> {
-        List<String> iris = expand(column[1]);
-        Term.Kind kind = Term.Kind.valueOf(column[2].toUpperCase(java.util.Locale.ROOT));
-        Term term = new Term(column[0], iris, column[1], kind, column[3]);
+        String[] spellings = column[1].split(" ");
+        List<String> iris = Arrays.stream(spellings).flatMap(this::expand).toList();
+        Term.Kind kind = Term.Kind.valueOf(column[2].toUpperCase(Locale.ROOT));
+        Term term = new Term(column[0], iris, spellings[0], kind, column[3]);
         byName.put(term.name(), term);
         iris.forEach(iri -> byIri.putIfAbsent(iri, term));
       }
     }
   }
 
-  private List<String> expand(String compact) {
+  private Stream<String> expand(String compact) {
     int colon = compact.indexOf(':');
-    List<String> expanded = new ArrayList<>();
-    for (String namespace : namespaces(compact.substring(0, colon))) {
-      expanded.add(namespace + compact.substring(colon + 1));
-    }
-    return expanded.isEmpty() ? List.of(compact) : List.copyOf(expanded);
+    List<String> namespaces = namespaces(compact.substring(0, colon));
+    return namespaces.isEmpty()
+        ? Stream.of(compact)
+        : namespaces.stream().map(namespace -> namespace + compact.substring(colon + 1));
   }
 }

@@ -1,0 +1,42 @@
+package dev.hato.activitypub.json;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** Finds the shared test vectors; without them suites are skipped, but not where CI is set. */
+final class Vectors {
+  private static final Path FOLDER =
+      Path.of(System.getProperty("hato.vectors", "../../shared/vectors")).normalize();
+
+  private Vectors() {}
+
+  /** All JSON files below a folder of the vectors, in order. */
+  static List<Path> json(String folder) {
+    Path root = FOLDER.resolve(folder);
+    if (!Files.isDirectory(root)) {
+      if (System.getenv("CI") != null) {
+        throw new AssertionError("no test vectors in " + root + "; set -Dhato.vectors=FOLDER");
+      }
+      System.out.println("Skipped, no test vectors in " + root);
+      Assumptions.abort("no test vectors in " + root);
+    }
+    try (Stream<Path> files = Files.walk(root)) {
+      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
