@@ -164,6 +164,7 @@ public final class CachingKeyResolver implements KeyResolver {
       return this;
     }
 
+    /** The resolver, with empty memories. */
     public CachingKeyResolver build() {
       return new CachingKeyResolver(this);
     }

@@ -8,6 +8,7 @@ import dev.hato.httpsig.Verification.Reason;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,7 @@ record CavageReader(TimeWindow window, Set<String> hosts) {
         signature.algorithm(),
         base,
         signature.signature(),
-        new LinkedHashSet<>(signature.covered()),
+        Collections.unmodifiableSet(new LinkedHashSet<>(signature.covered())),
         created);
   }
 

@@ -30,6 +30,7 @@ record CavageSignature(
   static final String EXPIRES = "(expires)";
 
   private static final int MAX_LENGTH = 8192;
+  private static final int MAX_KEY_ID = 2048;
   private static final int MAX_COVERED = 32;
 
   static CavageSignature parse(String header) throws Rejection {
@@ -41,8 +42,12 @@ record CavageSignature(
     OptionalLong expires = seconds(parameters, "expires");
     // §2.1.6 makes (created) the default; Appendix C.1 and old senders mean the Date header.
     String covered = parameters.getOrDefault("headers", created.isPresent() ? CREATED : "date");
+    String keyId = required(parameters, "keyid");
+    if (keyId.length() > MAX_KEY_ID) {
+      throw malformed("The keyId has " + keyId.length() + " characters");
+    }
     return new CavageSignature(
-        required(parameters, "keyid"),
+        keyId,
         parameters.getOrDefault("algorithm", "").toLowerCase(Locale.ROOT),
         names(covered),
         base64(required(parameters, "signature")),

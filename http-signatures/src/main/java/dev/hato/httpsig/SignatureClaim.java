@@ -16,12 +16,14 @@ record SignatureClaim(
     byte[] signature,
     Set<String> covered,
     Instant created) {
+  private static final Set<String> RSA_NAMES = Set.of("", "rsa-sha256", "hs2019");
+  private static final Set<String> ED25519_NAMES = Set.of("", "ed25519", "hs2019");
 
   /** Whether the name in the header is one for this kind of key; a name never chooses more. */
   boolean allows(KeyAlgorithm key) {
     return switch (key) {
-      case RSA -> Set.of("", "rsa-sha256", "hs2019").contains(algorithm);
-      case ED25519 -> Set.of("", "ed25519", "hs2019").contains(algorithm);
+      case RSA -> RSA_NAMES.contains(algorithm);
+      case ED25519 -> ED25519_NAMES.contains(algorithm);
       case P256 -> false;
     };
   }

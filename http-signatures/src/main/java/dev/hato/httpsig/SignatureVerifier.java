@@ -35,6 +35,7 @@ public final class SignatureVerifier {
             new TimeWindow(clock, builder.skew, builder.maxAge), builder.expectedHosts);
   }
 
+  /** Starts a verifier. */
   public static Builder newBuilder() {
     return new Builder();
   }

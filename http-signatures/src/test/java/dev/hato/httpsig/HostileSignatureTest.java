@@ -88,6 +88,8 @@ class HostileSignatureTest {
         header("NUL in a value", "keyId=\"k\u0000\",signature=\"AAAA\""),
         header("line break in a value", "keyId=\"k\r\nx: y\",signature=\"AAAA\""),
         header("9,000 characters", "keyId=\"" + "k".repeat(9000) + "\",signature=\"AAAA\""),
+        header(
+            "keyId of 3,000 characters", "keyId=\"" + "k".repeat(3000) + "\",signature=\"AAAA\""),
         header("nothing covered", "keyId=\"k\",headers=\"\",signature=\"AAAA\""),
         header("unknown pseudo-header", covering("(request-target) (response-status)")),
         header("name with a colon", covering("(request-target) host:")),

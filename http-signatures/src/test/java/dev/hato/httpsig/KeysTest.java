@@ -9,8 +9,12 @@ import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.RSAPublicKeySpec;
+import java.time.Duration;
 import java.util.Base64;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +78,36 @@ class KeysTest {
     byte[] spki = KeyFactory.getInstance("RSA").generatePublic(spec).getEncoded();
     assertThat(KeyLookup.fromPem("k", "c", Pem.write("PUBLIC KEY", spki)))
         .isInstanceOf(KeyLookup.Invalid.class);
+  }
+
+  /** An owner may publish any numbers; they must cost us neither time nor an exception. */
+  @Test
+  void strangeRsaKeysAreHarmless() throws Exception {
+    BigInteger odd = BigInteger.ONE.shiftLeft(2047).add(BigInteger.ONE);
+    BigInteger huge = BigInteger.ONE.shiftLeft(8191).add(BigInteger.ONE);
+    for (RSAPublicKeySpec spec :
+        new RSAPublicKeySpec[] {
+          new RSAPublicKeySpec(odd, BigInteger.TWO),
+          new RSAPublicKeySpec(odd, RSA_E),
+          new RSAPublicKeySpec(odd.add(BigInteger.ONE), RSA_E),
+          new RSAPublicKeySpec(huge, huge.subtract(BigInteger.TWO)),
+          new RSAPublicKeySpec(odd, odd.subtract(BigInteger.TWO)),
+        }) {
+      byte[] spki =
+          new SubjectPublicKeyInfo(
+                  new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE),
+                  new org.bouncycastle.asn1.pkcs.RSAPublicKey(
+                      spec.getModulus(), spec.getPublicExponent()))
+              .getEncoded();
+      long start = System.nanoTime();
+      if (KeyLookup.fromPem("k", "c", Pem.write("PUBLIC KEY", spki))
+          instanceof KeyLookup.Found found) {
+        byte[] signature = new byte[(spec.getModulus().bitLength() + 7) / 8];
+        signature[signature.length - 1] = 2;
+        assertThat(SignatureVerifier.fits("base", signature, found.key())).isFalse();
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    }
   }
 
   @ParameterizedTest

@@ -18,5 +18,6 @@ public interface AddressPolicy {
   /** Everything: for closed networks and tests, where peers live on loopback. */
   AddressPolicy ANY = address -> true;
 
+  /** Whether this address may be dialled. */
   boolean permits(InetAddress address);
 }

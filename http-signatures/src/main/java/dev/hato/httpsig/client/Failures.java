@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Sorts what can go wrong on the network into the reasons that callers act on. */
 final class Failures {
@@ -38,8 +39,7 @@ final class Failures {
   }
 
   /** When several addresses were tried, the forbidden one may be a suppressed exception. */
-  private static @org.jspecify.annotations.Nullable ForbiddenAddressException forbidden(
-      Throwable failure) {
+  private static @Nullable ForbiddenAddressException forbidden(Throwable failure) {
     if (failure instanceof ForbiddenAddressException found) {
       return found;
     }

@@ -44,6 +44,7 @@ public final class SafeHttpClient implements AutoCloseable {
     this.http = okHttp(builder, dns);
   }
 
+  /** Starts a client with safe defaults. */
   public static Builder newBuilder() {
     return new Builder();
   }

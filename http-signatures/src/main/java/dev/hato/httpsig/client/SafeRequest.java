@@ -55,10 +55,12 @@ public final class SafeRequest {
     return new Builder(method, url);
   }
 
+  /** The method, in upper case. */
   public String method() {
     return method;
   }
 
+  /** The URL as it was given, not yet judged. */
   public String url() {
     return url;
   }
@@ -162,6 +164,11 @@ public final class SafeRequest {
       return this;
     }
 
+    /**
+     * The request.
+     *
+     * @throws IllegalArgumentException when a GET or HEAD has a body
+     */
     public SafeRequest build() {
       if (body.length > 0 && (method.equals("GET") || method.equals("HEAD"))) {
         throw new IllegalArgumentException("A " + method + " has no body");

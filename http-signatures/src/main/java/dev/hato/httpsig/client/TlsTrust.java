@@ -16,6 +16,7 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /** The certificate authorities of the JVM and those of one more PEM file. */
 record TlsTrust(X509TrustManager trustManager, SSLSocketFactory sockets) {
@@ -53,7 +54,7 @@ record TlsTrust(X509TrustManager trustManager, SSLSocketFactory sockets) {
   }
 
   /** The trust manager over a store; over the JVM's own for null, as JSSE has it. */
-  private static X509TrustManager trustManager(@org.jspecify.annotations.Nullable KeyStore store)
+  private static X509TrustManager trustManager(@Nullable KeyStore store)
       throws GeneralSecurityException {
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

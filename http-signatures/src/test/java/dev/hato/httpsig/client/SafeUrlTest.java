@@ -59,7 +59,7 @@ class SafeUrlTest {
         "javascript:alert(1)",
         "data:text/plain,x",
       })
-  void M9_oddUrlIsRefused(String url) {
+  void M9_F09_oddUrlIsRefused(String url) {
     assertThatExceptionOfType(RefusedException.class)
         .isThrownBy(() -> SafeUrl.parse(url, false))
         .satisfies(e -> assertThat(e.failure().reason()).isEqualTo(FailureReason.BAD_URL));
