@@ -1,5 +1,8 @@
 package dev.hato.storage;
 
+import dev.hato.storage.accounts.Accounts;
+import dev.hato.storage.accounts.ActorKeys;
+import dev.hato.storage.accounts.Users;
 import dev.hato.storage.instance.Settings;
 import dev.hato.storage.kernel.TxScope;
 import java.time.Instant;
@@ -35,6 +38,18 @@ public final class Tx {
   /** Runs after the commit, in order, in the calling thread; never after a rollback. */
   public void afterCommit(Runnable action) {
     scope.afterCommit(action);
+  }
+
+  public Accounts accounts() {
+    return new Accounts(scope);
+  }
+
+  public Users users() {
+    return new Users(scope);
+  }
+
+  public ActorKeys keys() {
+    return new ActorKeys(scope);
   }
 
   public Settings settings() {

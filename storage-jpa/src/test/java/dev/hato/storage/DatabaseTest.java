@@ -36,7 +36,7 @@ class DatabaseTest {
       database.transactions().run(tx -> tx.settings().put("title", "鳩"));
     }
     try (Database database = Database.open(config, java.time.InstantSource.system())) {
-      assertThat(database.transactions().<String>read(tx -> tx.settings().find("title").orElse("")))
+      assertThat(database.transactions().read((Tx tx) -> tx.settings().find("title").orElse("")))
           .isEqualTo("鳩");
     }
   }
@@ -51,7 +51,7 @@ class DatabaseTest {
                   database
                       .transactions()
                       .run(
-                          tx -> {
+                          (Tx tx) -> {
                             tx.settings().put("a", "1");
                             tx.settings().putIfAbsent("b", "1");
                             tx.afterCommit(() -> ran.add("after"));
@@ -64,7 +64,7 @@ class DatabaseTest {
       assertThat(
               database
                   .transactions()
-                  .<java.util.Map<String, String>>read(tx -> tx.settings().all()))
+                  .<java.util.Map<String, String>>read((Tx tx) -> tx.settings().all()))
           .isEmpty();
     }
   }
@@ -109,7 +109,7 @@ class DatabaseTest {
   void aReadingTransactionRefusesToWrite(Dialect dialect) {
     try (Database database = TestDatabases.open(dialect)) {
       assertThatThrownBy(
-              () -> database.transactions().<String>read(tx -> tx.settings().putIfAbsent("a", "1")))
+              () -> database.transactions().read((Tx tx) -> tx.settings().putIfAbsent("a", "1")))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("Transactions.write");
     }

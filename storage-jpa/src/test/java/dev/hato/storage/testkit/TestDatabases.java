@@ -12,6 +12,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -19,16 +21,24 @@ import java.util.stream.Stream;
  * Fresh, empty databases of both kinds. PostgreSQL starts once in a JVM and stops with it.
  *
  * <p>In a test: {@code @ParameterizedTest @EnumSource(Dialect.class) void …(Dialect dialect)} with
- * {@code try (Database database = TestDatabases.open(dialect))}.
+ * {@code try (Database database = TestDatabases.open(dialect))}, or {@code
+ * TestDatabases.shared(dialect)} with the accounts of a {@link Cast}.
  */
 public final class TestDatabases {
   private static final AtomicInteger number = new AtomicInteger();
+
+  private static final Map<Dialect, Database> SHARED = new ConcurrentHashMap<>();
 
   private TestDatabases() {}
 
   /** For {@code @MethodSource}: one fresh database of each kind; the test closes it. */
   public static Stream<Database> both() {
     return Stream.of(Dialect.values()).map(TestDatabases::open);
+  }
+
+  /** A database for all tests of this JVM that bring rows of their own; nobody closes it. */
+  public static Database shared(Dialect dialect) {
+    return SHARED.computeIfAbsent(dialect, TestDatabases::open);
   }
 
   public static Database open(Dialect dialect) {
