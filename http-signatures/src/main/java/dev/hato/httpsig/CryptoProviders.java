@@ -4,8 +4,8 @@ import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Provider;
+import java.security.ProviderException;
 import java.security.Signature;
-import java.util.function.Supplier;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 final class CryptoProviders {
   private static final Logger LOG = LoggerFactory.getLogger(CryptoProviders.class);
-  private static final CryptoProviders FASTEST =
-      new CryptoProviders(correttoOr(() -> AmazonCorrettoCryptoProvider.INSTANCE, jdkRsa()));
+  private static final CryptoProviders FASTEST = new CryptoProviders(fastestRsa());
 
   private final Provider rsa;
 
@@ -42,19 +41,13 @@ final class CryptoProviders {
     }
   }
 
-  /** The native provider, or the other one where its classes or its library cannot be loaded. */
-  static Provider correttoOr(Supplier<AmazonCorrettoCryptoProvider> corretto, Provider otherwise) {
+  private static Provider fastestRsa() {
     try {
-      AmazonCorrettoCryptoProvider provider = corretto.get();
-      Throwable failure = provider.getLoadingError();
-      if (failure == null) {
-        return provider;
-      }
-      LOG.info("RSA runs on the JDK; the native provider did not load: {}", failure.toString());
-    } catch (LinkageError e) {
-      LOG.info("RSA runs on the JDK; the native provider is not there: {}", e.toString());
+      return Corretto.load();
+    } catch (LinkageError | ProviderException e) {
+      LOG.info("RSA runs on the JDK, because the native provider is not there: {}", e.toString());
+      return jdkRsa();
     }
-    return otherwise;
   }
 
   Signature signature(KeyAlgorithm algorithm) throws GeneralSecurityException {
@@ -71,6 +64,18 @@ final class CryptoProviders {
       case ED25519 -> KeyFactory.getInstance("Ed25519", BouncyCastle.PROVIDER);
       case P256 -> KeyFactory.getInstance("EC", "SunEC");
     };
+  }
+
+  /** Apart, because this class must load without the optional provider. */
+  private static final class Corretto {
+    static Provider load() {
+      AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;
+      Throwable failure = provider.getLoadingError();
+      if (failure != null) {
+        throw new ProviderException("its library did not load", failure);
+      }
+      return provider;
+    }
   }
 
   /** Loaded on first use: many servers never meet an Ed25519 key. */

@@ -3,7 +3,11 @@ package dev.hato.httpsig;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.KeyPair;
 import java.security.Provider;
+import java.security.SecureRandom;
 import java.security.Security;
 import java.security.Signature;
 import java.util.Arrays;
@@ -13,21 +17,12 @@ class CryptoProvidersTest {
   private static final Provider JDK = CryptoProviders.jdkRsa();
 
   @Test
-  void theJdkTakesOverWhereTheNativeLibraryIsMissing() {
-    assertThat(
-            CryptoProviders.correttoOr(
-                () -> {
-                  throw new UnsatisfiedLinkError("no such library");
-                },
-                JDK))
-        .isSameAs(JDK);
-    assertThat(
-            CryptoProviders.correttoOr(
-                () -> {
-                  throw new NoClassDefFoundError("AmazonCorrettoCryptoProvider");
-                },
-                JDK))
-        .isSameAs(JDK);
+  void theJdkTakesOverWhereTheNativeProviderIsMissing() throws Exception {
+    Class<?> keys = Class.forName(Keys.class.getName(), true, new WithoutCorretto());
+    KeyPair pair =
+        (KeyPair)
+            keys.getMethod("generateRsa", SecureRandom.class).invoke(null, new SecureRandom());
+    assertThat(pair.getPrivate().getClass().getName()).startsWith("sun.security.rsa.");
   }
 
   @Test
@@ -55,5 +50,28 @@ class CryptoProvidersTest {
 
   private static CryptoProviders jdk() {
     return new CryptoProviders(JDK);
+  }
+
+  /** Loads this library anew, on a class path without the Corretto provider. */
+  private static final class WithoutCorretto extends ClassLoader {
+    WithoutCorretto() {
+      super(CryptoProvidersTest.class.getClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (name.startsWith("com.amazon.")) {
+        throw new ClassNotFoundException(name);
+      }
+      if (!name.startsWith("dev.hato.") || findLoadedClass(name) != null) {
+        return super.loadClass(name, resolve);
+      }
+      try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+        byte[] bytes = in.readAllBytes();
+        return defineClass(name, bytes, 0, bytes.length);
+      } catch (IOException e) {
+        throw new ClassNotFoundException(name, e);
+      }
+    }
   }
 }

@@ -21,7 +21,8 @@ final class Failures {
     }
     ForbiddenAddressException forbidden = forbidden(failure);
     if (forbidden != null) {
-      return failed(FailureReason.FORBIDDEN_ADDRESS, forbidden);
+      return new Exchange.Failed(
+          FailureReason.FORBIDDEN_ADDRESS, String.valueOf(forbidden.getMessage()));
     }
     return failed(reason(failure), failure);
   }

@@ -48,14 +48,16 @@ final class Hops {
   Exchange run() throws IOException {
     HttpUrl asked = SafeUrl.parse(request.url(), allowHttp);
     HttpUrl url = asked;
+    boolean atHome = true; // until the first hop elsewhere, even if a later one leads back
     while (true) {
       visited.add(url);
-      try (Response response = send(url, SafeUrl.sameOrigin(asked, url))) {
+      try (Response response = send(url, atHome)) {
         if (!isRedirect(response)) {
           String finalUrl = url.equals(asked) ? request.url() : url.toString();
           return answered(response, finalUrl);
         }
         url = next(url, response);
+        atHome &= SafeUrl.sameOrigin(asked, url);
       }
     }
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hato.httpsig.client.Exchange.Answered;
 import dev.hato.httpsig.client.Exchange.Failed;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -205,6 +206,23 @@ class RedirectTest {
       assertThat(other.requests().getFirst().header("authorization")).isEmpty();
       assertThat(other.requests().getFirst().header("cookie")).isEmpty();
       assertThat(other.requests().getFirst().header("accept")).containsExactly("text/html");
+    }
+  }
+
+  @Test
+  void credentialsAreNotGivenToAPathThatAnotherHostChose() {
+    AtomicReference<String> home = new AtomicReference<>("");
+    try (RawServer other = serving(path -> RawServer.redirect(302, home.get()));
+        RawServer server =
+            serving(
+                path ->
+                    path.equals("/a")
+                        ? RawServer.redirect(302, other.url("/"))
+                        : RawServer.ok(""))) {
+      home.set(server.url("/b"));
+      client.send(SafeRequest.get(server.url("/a")).header("Authorization", "Bearer x").build());
+      assertThat(server.requests().get(1).target()).isEqualTo("/b");
+      assertThat(server.requests().get(1).header("authorization")).isEmpty();
     }
   }
 
