@@ -88,7 +88,7 @@ public final class HttpRequest {
     return PAGING.stream().anyMatch(query::has);
   }
 
-  private Params query() {
+  Params query() {
     ParamTree tree = new ParamTree();
     tree.addEncoded(jetty.getHttpURI().getQuery());
     return tree.toParams();

@@ -62,6 +62,11 @@ public final class Params {
     return List.copyOf(texts);
   }
 
+  boolean isArray(String name) {
+    JsonNode node = tree.get(name);
+    return node != null && node.isArray();
+  }
+
   /** Rails' reading: false, f, 0, off, no and blank are false, everything else is true. */
   public Optional<Boolean> bool(String name) {
     return string(name).map(text -> !FALSE.contains(text.toLowerCase(Locale.ROOT)));

@@ -2,6 +2,8 @@ package dev.hato.server.http;
 
 import dev.hato.server.kernel.Caller;
 import dev.hato.server.kernel.Problem;
+import dev.hato.storage.kernel.StorageException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -128,6 +130,9 @@ final class Router extends Handler.Abstract {
       return problem;
     }
     log.error("Request {} {} failed", context.requestId(), request.getMethod(), thrown);
+    if (thrown instanceof StorageException) {
+      return Problem.unavailable("The server cannot reach its storage now", Duration.ofSeconds(10));
+    }
     return Problems.ofStatus(500).causedBy(thrown);
   }
 

@@ -1,37 +1,94 @@
 package dev.hato.server.plug;
 
+import dev.hato.jobs.JobHandler;
+import dev.hato.jobs.JobType;
+import dev.hato.jobs.RecurringJob;
+import dev.hato.jobs.WorkerBuilder;
+import dev.hato.server.events.EventHandler;
+import dev.hato.server.events.Events;
+import dev.hato.server.events.Subscription;
 import dev.hato.server.http.Access;
+import dev.hato.server.http.Authenticator;
+import dev.hato.server.http.ErrorPage;
 import dev.hato.server.http.Privacy;
 import dev.hato.server.http.Route;
 import dev.hato.server.http.RouteHandler;
+import dev.hato.server.kernel.Event;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Collects what features plug in while the server is composed. Used by one thread; read once at the
- * end.
- */
+/** Collects what features plug in while the server is composed. Used by one thread; read once at the end. */
 public final class Registry {
+  private final Events events;
   private final List<Route> routes = new ArrayList<>();
+  private final List<Consumer<WorkerBuilder>> jobs = new ArrayList<>();
+  private @Nullable Authenticator authenticator;
+  private @Nullable ErrorPage errorPage;
+
+  public Registry(Events events) {
+    this.events = events;
+  }
 
   public void get(String template, Access access, Privacy privacy, RouteHandler handler) {
-    route("GET", template, access, privacy, handler);
+    route(new Route("GET", template, access, privacy, handler));
   }
 
   public void post(String template, Access access, Privacy privacy, RouteHandler handler) {
-    route("POST", template, access, privacy, handler);
+    route(new Route("POST", template, access, privacy, handler));
   }
 
   public void put(String template, Access access, Privacy privacy, RouteHandler handler) {
-    route("PUT", template, access, privacy, handler);
+    route(new Route("PUT", template, access, privacy, handler));
   }
 
   public void patch(String template, Access access, Privacy privacy, RouteHandler handler) {
-    route("PATCH", template, access, privacy, handler);
+    route(new Route("PATCH", template, access, privacy, handler));
   }
 
   public void delete(String template, Access access, Privacy privacy, RouteHandler handler) {
-    route("DELETE", template, access, privacy, handler);
+    route(new Route("DELETE", template, access, privacy, handler));
+  }
+
+  public void route(Route route) {
+    routes.add(route);
+  }
+
+  /** What runs jobs of this type. */
+  public <T> void job(JobType<T> type, JobHandler<T> handler) {
+    jobs.add(worker -> worker.handler(type, handler));
+  }
+
+  /** A job that is enqueued again and again; its type needs a handler too. */
+  public void recurring(RecurringJob<?> job) {
+    jobs.add(worker -> worker.recurring(job));
+  }
+
+  /**
+   * Calls the handler for each event of exactly this class, from a job in the named queue.
+   *
+   * @param name tells the subscription from all others; stays the same from version to version
+   */
+  public <E extends Event> void subscribe(
+      String name, Class<E> event, String queue, EventHandler<E> handler) {
+    Subscription<E> subscription = Subscription.of(name, event, queue, handler);
+    events.add(subscription);
+    job(subscription.type(), subscription.jobHandler());
+  }
+
+  /** Who resolves tokens and cookies; one feature does. */
+  public void authenticator(Authenticator port) {
+    if (authenticator != null) {
+      throw new IllegalStateException("Two features want to be the authenticator");
+    }
+    authenticator = port;
+  }
+
+  /** What browsers see instead of the plain error page. */
+  public void errorPage(ErrorPage page) {
+    errorPage = page;
   }
 
   /** The route table, in the order of plugging in. */
@@ -39,8 +96,16 @@ public final class Registry {
     return List.copyOf(routes);
   }
 
-  private void route(
-      String method, String template, Access access, Privacy privacy, RouteHandler handler) {
-    routes.add(new Route(method, template, access, privacy, handler));
+  public Authenticator authenticator() {
+    return authenticator == null ? Authenticator.NONE : authenticator;
+  }
+
+  public Optional<ErrorPage> errorPage() {
+    return Optional.ofNullable(errorPage);
+  }
+
+  /** Gives the handlers and recurring jobs to a worker. */
+  public void jobsTo(WorkerBuilder worker) {
+    jobs.forEach(job -> job.accept(worker));
   }
 }

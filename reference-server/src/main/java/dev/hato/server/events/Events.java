@@ -1,0 +1,43 @@
+package dev.hato.server.events;
+
+import dev.hato.jobs.Job;
+import dev.hato.jobs.JobQueue;
+import dev.hato.server.kernel.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Tells subscribers what happened: publishing enqueues one job per subscription in the caller's transaction, so an
+ * event exists exactly when its write does. Subscriptions are added while the server is composed.
+ */
+public final class Events {
+  private final Map<Class<?>, List<Subscription<?>>> byEvent = new ConcurrentHashMap<>();
+
+  public void add(Subscription<?> subscription) {
+    byEvent.merge(
+        subscription.event(),
+        List.of(subscription),
+        (before, added) -> {
+          List<Subscription<?>> all = new ArrayList<>(before);
+          all.addAll(added);
+          return List.copyOf(all);
+        });
+  }
+
+  /** Enqueues the event for each subscriber; without a subscriber nothing happens. */
+  public void publish(JobQueue jobs, Event event) {
+    List<Job<?>> batch = new ArrayList<>();
+    for (Subscription<?> subscription : byEvent.getOrDefault(event.getClass(), List.of())) {
+      batch.add(job(subscription, event));
+    }
+    if (!batch.isEmpty()) {
+      jobs.enqueueAll(batch);
+    }
+  }
+
+  private static <E extends Event> Job<E> job(Subscription<E> subscription, Event event) {
+    return Job.of(subscription.type(), subscription.event().cast(event));
+  }
+}
