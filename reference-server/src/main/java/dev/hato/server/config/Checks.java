@@ -1,6 +1,7 @@
 package dev.hato.server.config;
 
 import dev.hato.server.config.HatoConfig.HostPort;
+import dev.hato.server.workers.Queues;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -14,7 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Turns the text of a key into its type, or says which key is wrong, what was found and what is expected. */
+/**
+ * Turns the text of a key into its type, or says which key is wrong, what was found and what is
+ * expected.
+ */
 final class Checks {
   private final Settings settings;
 
@@ -58,7 +62,9 @@ final class Checks {
     String text = settings.text(name).toLowerCase(Locale.ROOT);
     try {
       URI uri = new URI("http://" + text);
-      if (uri.getHost() != null && text.equals(uri.getRawAuthority()) && uri.getUserInfo() == null) {
+      if (uri.getHost() != null
+          && text.equals(uri.getRawAuthority())
+          && uri.getUserInfo() == null) {
         return text;
       }
     } catch (URISyntaxException e) {
@@ -72,7 +78,7 @@ final class Checks {
     List<String> texts = list(name);
     for (String text : texts) {
       try {
-        InetAddress unused = InetAddress.ofLiteral(text.replaceFirst("/[0-9]{1,3}$", ""));
+        var _ = InetAddress.ofLiteral(text.replaceFirst("/[0-9]{1,3}$", ""));
       } catch (IllegalArgumentException e) {
         throw wrong(name, "write addresses or blocks such as 127.0.0.1, 10.0.0.0/8");
       }
@@ -98,9 +104,11 @@ final class Checks {
       if (!text.matches("[a-z]+=[1-9][0-9]{0,3}")) {
         throw wrong(name, "write queues with their concurrency such as default=8,deliver=32");
       }
-      queues.put(
-          text.substring(0, text.indexOf('=')),
-          Integer.valueOf(text.substring(text.indexOf('=') + 1)));
+      String queue = text.substring(0, text.indexOf('='));
+      if (!Queues.isKnown(queue)) {
+        throw wrong(name, "the queues are " + String.join(", ", Queues.with(Map.of()).keySet()));
+      }
+      queues.put(queue, Integer.valueOf(text.substring(text.indexOf('=') + 1)));
     }
     return Map.copyOf(queues);
   }

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The checked configuration, one record per part. Immutable; made by {@link #of} from the settings of a start.
+ * The checked configuration, one record per part. Immutable; made by {@link #of} from the settings
+ * of a start.
  *
  * @param settings the values it was made from, for showing
  */
@@ -50,7 +51,10 @@ public record HatoConfig(
     }
   }
 
-  /** Concurrency per queue where it differs from the default, the address of metrics, the form of logs. */
+  /**
+   * Concurrency per queue where it differs from the default, the address of metrics, the form of
+   * logs.
+   */
   public record Work(
       Map<String, Integer> queues, Optional<HostPort> metrics, LogFormat logFormat) {}
 
@@ -83,6 +87,7 @@ public record HatoConfig(
 
   /** Checks every value; a bad one is a {@link ConfigException} that says what to write. */
   public static HatoConfig of(Settings read) {
+    int port = new Checks(read).port("http.port");
     Settings settings = derived(read);
     Checks checks = new Checks(settings);
     return new HatoConfig(
@@ -92,7 +97,7 @@ public record HatoConfig(
             checks.oneOf("base-scheme", List.of("https", "http"))),
         new Http(
             settings.text("http.bind"),
-            checks.port("http.port"),
+            port,
             checks.addresses("http.trusted-proxies"),
             checks.bool("http.rate-limits")),
         new Storage(
@@ -122,12 +127,10 @@ public record HatoConfig(
 
   /** Defaults that follow from other keys. */
   private static Settings derived(Settings read) {
-    Settings named =
-        read.withDerived("domain", "localhost:" + read.text("http.port"));
+    Settings named = read.withDerived("domain", "localhost:" + read.text("http.port"));
     Settings hosted = named.withDerived("web-domain", named.text("domain"));
     Settings schemed =
-        hosted.withDerived(
-            "base-scheme", isLoopback(hosted.text("web-domain")) ? "http" : "https");
+        hosted.withDerived("base-scheme", isLoopback(hosted.text("web-domain")) ? "http" : "https");
     boolean plain = schemed.text("base-scheme").equals("http");
     return schemed
         .withDerived("federation.allow-http", Boolean.toString(plain))

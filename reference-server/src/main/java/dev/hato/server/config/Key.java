@@ -11,8 +11,7 @@ import java.util.Locale;
  * @param secret masked wherever it is shown
  * @param supported whether a value may be set already
  */
-public record Key(
-    String name, String fallback, String reason, boolean secret, boolean supported) {
+public record Key(String name, String fallback, String reason, boolean secret, boolean supported) {
   static Key of(String name, String fallback, String reason) {
     return new Key(name, fallback, reason, false, true);
   }

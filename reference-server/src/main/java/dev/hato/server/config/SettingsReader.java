@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.toml.TomlMapper;
 
 /**
- * Reads the settings from flags, environment, file and defaults, in this order of strength. A name that is not in the
- * table stops the start with the nearest one, whatever its source.
+ * Reads the settings from flags, environment, file and defaults, in this order of strength. A name
+ * that is not in the table stops the start with the nearest one, whatever its source.
  */
 public final class SettingsReader {
   /** Variables of the launcher, not of the configuration. */

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Tells subscribers what happened: publishing enqueues one job per subscription in the caller's transaction, so an
- * event exists exactly when its write does. Subscriptions are added while the server is composed.
+ * Tells subscribers what happened: publishing enqueues one job per subscription in the caller's
+ * transaction, so an event exists exactly when its write does. Subscriptions are added while the
+ * server is composed.
  */
 public final class Events {
   private final Map<Class<?>, List<Subscription<?>>> byEvent = new ConcurrentHashMap<>();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.http.MultiPartConfig;
 import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.io.Content;
@@ -45,6 +46,9 @@ final class BodyReader {
   }
 
   private MultiPartFormData.Parts parts(Request request) {
+    if (MultiPart.extractBoundary(request.getHeaders().get("Content-Type")) == null) {
+      throw Problem.badRequest("The multipart body has no boundary");
+    }
     MultiPartConfig config =
         new MultiPartConfig.Builder()
             .location(temporary)
@@ -66,13 +70,14 @@ final class BodyReader {
       if (at instanceof Problem problem) {
         return problem;
       }
+      if (at instanceof IllegalStateException) {
+        return Problems.ofStatus(413).causedBy(cause);
+      }
       if (at instanceof TimeoutException) {
         return Problems.ofStatus(408).causedBy(cause);
       }
     }
-    boolean tooMuch = cause instanceof IllegalStateException;
-    return (tooMuch ? Problems.ofStatus(413) : Problem.badRequest("The request body is malformed"))
-        .causedBy(cause);
+    return Problem.badRequest("The request body is malformed").causedBy(cause);
   }
 
   private static String contentType(Request request) {

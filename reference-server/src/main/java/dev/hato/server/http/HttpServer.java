@@ -83,8 +83,14 @@ public final class HttpServer implements AutoCloseable {
 
   /** Takes no more requests, lets running ones end for a while, then closes. */
   @Override
-  public void close() throws Exception {
-    jetty.stop();
+  public void close() {
+    try {
+      jetty.stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      throw new IllegalStateException("The web server did not stop cleanly", e);
+    }
   }
 
   private static Handler edge(Builder builder, Problems problems) {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The API's way through long lists: {@code max_id}, {@code since_id}, {@code min_id}, {@code limit} in, a Link header
- * with next and prev out. Lists come newest first.
+ * The API's way through long lists: {@code max_id}, {@code since_id}, {@code min_id}, {@code limit}
+ * in, a Link header with next and prev out. Lists come newest first.
  */
 public final class Paging {
   private static final List<String> OWN = List.of("max_id", "since_id", "min_id", "limit");
@@ -16,7 +16,9 @@ public final class Paging {
 
   private Paging() {}
 
-  /** The page that is asked for; the limit is the usual one, or what is asked for up to its double. */
+  /**
+   * The page that is asked for; the limit is the usual one, or what is asked for up to its double.
+   */
   public static Page of(HttpRequest request, int usual) {
     return of(request, usual, 2 * usual);
   }

@@ -20,7 +20,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what features plug in while the server is composed. Used by one thread; read once at the end. */
+/**
+ * Collects what features plug in while the server is composed. Used by one thread; read once at the
+ * end.
+ */
 public final class Registry {
   private final Events events;
   private final List<Route> routes = new ArrayList<>();
