@@ -1,5 +1,6 @@
 package dev.hato.activitypub.outbox;
 
+import dev.hato.activitypub.internal.Subject;
 import dev.hato.activitypub.vocab.Iri;
 import dev.hato.jobs.Job;
 import dev.hato.jobs.JobType;
@@ -32,12 +33,12 @@ public record FanOutActivity(
   }
 
   Job<FanOutActivity> job() {
-    return Job.of(TYPE, this).orderingKey(OrderingKey.of(sender, subject));
+    return Job.of(TYPE, this).orderingKey(Subject.orderingKey(sender, subject));
   }
 
   Job<DeliverActivity> delivery(Iri inbox, String authority) {
     return Job.of(DeliverActivity.TYPE, new DeliverActivity(payload, sender, inbox.value()))
-        .orderingKey(OrderingKey.of(inbox.value(), subject))
+        .orderingKey(Subject.orderingKey(inbox.value(), subject))
         .concurrencyKey(authority);
   }
 }

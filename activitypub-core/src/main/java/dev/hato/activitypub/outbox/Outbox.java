@@ -1,15 +1,11 @@
 package dev.hato.activitypub.outbox;
 
+import dev.hato.activitypub.internal.Subject;
 import dev.hato.activitypub.json.ApWriter;
 import dev.hato.activitypub.spi.Followers;
 import dev.hato.activitypub.vocab.Activity;
 import dev.hato.activitypub.vocab.ApObject;
-import dev.hato.activitypub.vocab.Create;
-import dev.hato.activitypub.vocab.Delete;
 import dev.hato.activitypub.vocab.Iri;
-import dev.hato.activitypub.vocab.Undo;
-import dev.hato.activitypub.vocab.Update;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,25 +37,11 @@ public final class Outbox {
         new FanOutActivity(
             payload,
             sender.value(),
-            subject(activity),
+            Subject.of(activity),
             audience.followersOf().map(Iri::value).orElse(""),
             audience.inboxes().stream().map(Iri::value).toList(),
             Followers.START);
     tx.jobs().enqueue(fanOut.job());
-  }
-
-  /** What later activities about the same thing have in common with this one. */
-  private static String subject(Activity activity) {
-    Optional<Iri> object = activity.object().flatMap(ref -> ref.id());
-    Optional<Iri> subject =
-        switch (activity) {
-          case Create create -> object;
-          case Update update -> object;
-          case Delete delete -> object;
-          case Undo undo -> object;
-          default -> activity.id();
-        };
-    return subject.or(activity::id).map(Iri::value).orElse("");
   }
 
   private static ApObject withoutHiddenRecipients(Activity activity) {

@@ -1,0 +1,158 @@
+package dev.hato.activitypub.inbox;
+
+import dev.hato.activitypub.json.ApReader;
+import dev.hato.activitypub.outbox.HostHealth;
+import dev.hato.activitypub.remote.RemoteObjects;
+import dev.hato.activitypub.spi.RemoteActorStore;
+import dev.hato.activitypub.spi.SeenActivities;
+import dev.hato.httpsig.SignatureVerifier;
+import dev.hato.jobs.JobQueue;
+import dev.hato.jobs.WorkerBuilder;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes what peers send: one pipeline of gates, the only way by which anything from outside gets
+ * in.
+ *
+ * <p>Limits, parsing, news of unknown actors, signature, owner of the key, origins, blocks,
+ * repeats; then the verified bytes become a {@link ProcessActivity} job, and only when that is
+ * stored is the delivery accepted. Handlers run in the job. A gate that refuses leaves nothing
+ * behind. Thread-safe.
+ */
+public final class Inbox {
+  private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+
+  private final List<Gate> gates;
+  private final Processing processing;
+
+  private Inbox(List<Gate> gates, Processing processing) {
+    this.gates = gates;
+    this.processing = processing;
+  }
+
+  /** Begins with the clock that signatures are judged by. */
+  public static Builder newBuilder(InstantSource clock) {
+    return new Builder(clock);
+  }
+
+  /** Judges a delivery. May block for the fetch of an unknown key. */
+  public InboxVerdict receive(Inbound inbound) {
+    Passage passage = new Passage(inbound);
+    for (Gate gate : gates) {
+      Optional<InboxVerdict> verdict = gate.judge(passage);
+      if (verdict.isPresent()) {
+        LOG.debug("{}: {}", gate.getClass().getSimpleName(), verdict.get());
+        return verdict.get();
+      }
+    }
+    throw new IllegalStateException("the last gate always gives a verdict");
+  }
+
+  /** Adds the handler of {@link ProcessActivity}; the worker decides whether it works on it. */
+  public void register(WorkerBuilder worker) {
+    worker.handler(ProcessActivity.TYPE, processing);
+  }
+
+  /** Collects what the inbox needs; what has no default must be set. */
+  public static final class Builder {
+    private final InstantSource clock;
+    private @Nullable RemoteObjects remote;
+    private @Nullable RemoteActorStore actors;
+    private @Nullable SeenActivities seen;
+    private @Nullable HostHealth health;
+    private @Nullable JobQueue queue;
+    private Set<String> hosts = Set.of();
+    private ApReader reader = ApReader.standard();
+    private BlockList blocks = BlockList.NONE;
+    private InboxHandlers handlers = InboxHandlers.newBuilder().build();
+
+    private Builder(InstantSource clock) {
+      this.clock = clock;
+    }
+
+    /** Fetches keys, and whatever handlers need. */
+    public Builder remote(RemoteObjects objects) {
+      this.remote = objects;
+      return this;
+    }
+
+    /** Knows which actors are known. */
+    public Builder actors(RemoteActorStore store) {
+      this.actors = store;
+      return this;
+    }
+
+    /** Knows what was handled. */
+    public Builder seen(SeenActivities port) {
+      this.seen = port;
+      return this;
+    }
+
+    /** Hears that a host lives. */
+    public Builder health(HostHealth hostHealth) {
+      this.health = hostHealth;
+      return this;
+    }
+
+    /** Where accepted activities wait; a job is stored when {@code enqueue} returns. */
+    public Builder queue(JobQueue jobQueue) {
+      this.queue = jobQueue;
+      return this;
+    }
+
+    /** The authorities under which this server is asked: signatures for other hosts are refused. */
+    public Builder hosts(Set<String> authorities) {
+      this.hosts = Set.copyOf(authorities);
+      return this;
+    }
+
+    /** Reads activities, with the types that the application knows. */
+    public Builder reader(ApReader activityReader) {
+      this.reader = activityReader;
+      return this;
+    }
+
+    /** Whom the server does not hear; nobody unless set. */
+    public Builder blocks(BlockList list) {
+      this.blocks = list;
+      return this;
+    }
+
+    /** The application's handlers. */
+    public Builder handlers(InboxHandlers byType) {
+      this.handlers = byType;
+      return this;
+    }
+
+    /** The inbox. */
+    public Inbox build() {
+      RemoteObjects objects = Objects.requireNonNull(remote, "remote");
+      SeenActivities memory = Objects.requireNonNull(seen, "seen");
+      SignatureVerifier verifier =
+          SignatureVerifier.newBuilder()
+              .clock(clock)
+              .keys(objects.keys())
+              .expectedHosts(hosts)
+              .build();
+      return new Inbox(
+          List.of(
+              new LimitsGate(),
+              new ParseGate(reader),
+              new UnknownActorGate(Objects.requireNonNull(actors, "actors")),
+              new SignatureGate(verifier, Objects.requireNonNull(health, "health")),
+              new OwnerGate(),
+              new OriginGate(objects.origins()),
+              new BlockGate(blocks),
+              new SeenGate(memory),
+              new EnqueueGate(Objects.requireNonNull(queue, "queue"))),
+          new Processing(reader, handlers, objects, memory, clock));
+    }
+  }
+}

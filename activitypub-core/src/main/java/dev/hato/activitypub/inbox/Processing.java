@@ -1,0 +1,78 @@
+package dev.hato.activitypub.inbox;
+
+import dev.hato.activitypub.json.ApReader;
+import dev.hato.activitypub.json.ReadResult;
+import dev.hato.activitypub.remote.FetchBudget;
+import dev.hato.activitypub.remote.RemoteObjects;
+import dev.hato.activitypub.spi.SeenActivities;
+import dev.hato.activitypub.vocab.Activity;
+import dev.hato.activitypub.vocab.Iri;
+import dev.hato.jobs.JobContext;
+import dev.hato.jobs.JobHandler;
+import dev.hato.jobs.JobOutcome;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Handles {@link ProcessActivity}: reads the verified bytes again and calls the handler. What
+ * cannot be read now never will be; what a handler throws is tried again.
+ */
+final class Processing implements JobHandler<ProcessActivity> {
+  private static final Logger LOG = LoggerFactory.getLogger(Processing.class);
+
+  private final ApReader reader;
+  private final InboxHandlers handlers;
+  private final RemoteObjects remote;
+  private final SeenActivities seen;
+  private final InstantSource clock;
+
+  Processing(
+      ApReader reader,
+      InboxHandlers handlers,
+      RemoteObjects remote,
+      SeenActivities seen,
+      InstantSource clock) {
+    this.reader = reader;
+    this.handlers = handlers;
+    this.remote = remote;
+    this.seen = seen;
+    this.clock = clock;
+  }
+
+  @Override
+  public JobOutcome handle(ProcessActivity process, JobContext job) throws Exception {
+    byte[] body = process.body().getBytes(StandardCharsets.UTF_8);
+    return switch (reader.read(body)) {
+      case ReadResult.Unreadable unreadable -> JobOutcome.discard(unreadable.detail());
+      case ReadResult.Read read -> {
+        if (!read.diagnostics().isEmpty()) {
+          LOG.debug("{} from {}: {}", read.object(), process.signer(), read.diagnostics());
+        }
+        yield read.object() instanceof Activity activity
+            ? handle(process, activity, Passage.key(activity, body))
+            : JobOutcome.discard("no activity: " + read.object().types());
+      }
+    };
+  }
+
+  private JobOutcome handle(ProcessActivity process, Activity activity, String key)
+      throws Exception {
+    if (seen.contains(key)) {
+      return JobOutcome.discard("handled before");
+    }
+    InboxContext context =
+        new InboxContext(
+            Iri.parse(process.signer()),
+            Optional.of(process.recipient()).filter(recipient -> !recipient.isEmpty()),
+            remote,
+            FetchBudget.standard(clock));
+    if (!handlers.handle(context, activity)) {
+      return JobOutcome.discard("no handler for " + activity.types());
+    }
+    seen.add(key, clock.instant());
+    return JobOutcome.done();
+  }
+}

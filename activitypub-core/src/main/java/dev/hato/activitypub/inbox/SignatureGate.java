@@ -1,0 +1,50 @@
+package dev.hato.activitypub.inbox;
+
+import dev.hato.activitypub.internal.Authorities;
+import dev.hato.activitypub.outbox.HostHealth;
+import dev.hato.activitypub.vocab.Iri;
+import dev.hato.httpsig.SignatureVerifier;
+import dev.hato.httpsig.Verification;
+import java.util.Optional;
+
+/** Finds out who sent the request. Only the HTTP signature counts: no signature in a document. */
+final class SignatureGate implements Gate {
+  private final SignatureVerifier verifier;
+  private final HostHealth health;
+
+  SignatureGate(SignatureVerifier verifier, HostHealth health) {
+    this.verifier = verifier;
+    this.health = health;
+  }
+
+  @Override
+  public Optional<InboxVerdict> judge(Passage passage) {
+    Inbound inbound = passage.inbound();
+    return switch (verifier.verify(inbound.message(), inbound.body())) {
+      case Verification.Verified verified -> {
+        Iri signer = Iri.parse(verified.key().controller());
+        passage.signedBy(signer);
+        Authorities.of(signer).ifPresent(health::succeeded);
+        yield Gate.pass();
+      }
+      case Verification.Unsigned unsigned -> Gate.refuse(401, "The request is not signed");
+      case Verification.Rejected rejected ->
+          Gate.refuse(
+              switch (rejected.reason()) {
+                case MALFORMED -> 400;
+                case KEY_UNREACHABLE -> 503;
+                case MISSING_COMPONENT,
+                    DIGEST_MISMATCH,
+                    EXPIRED,
+                    NOT_YET_VALID,
+                    WRONG_HOST,
+                    UNKNOWN_KEY,
+                    INVALID_KEY,
+                    BAD_SIGNATURE,
+                    UNSUPPORTED_ALGORITHM ->
+                    401;
+              },
+              "The signature is not accepted: " + rejected.detail());
+    };
+  }
+}

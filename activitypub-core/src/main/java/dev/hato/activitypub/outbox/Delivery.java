@@ -1,0 +1,111 @@
+package dev.hato.activitypub.outbox;
+
+import dev.hato.activitypub.internal.Authorities;
+import dev.hato.activitypub.outbox.DeliveryResult.Delivered;
+import dev.hato.activitypub.outbox.DeliveryResult.Failed;
+import dev.hato.activitypub.outbox.DeliveryResult.Gone;
+import dev.hato.activitypub.outbox.DeliveryResult.Held;
+import dev.hato.activitypub.outbox.DeliveryResult.HostDead;
+import dev.hato.activitypub.outbox.DeliveryResult.Rejected;
+import dev.hato.activitypub.outbox.DeliveryResult.Undeliverable;
+import dev.hato.activitypub.spi.LocalActors;
+import dev.hato.activitypub.vocab.Iri;
+import dev.hato.httpsig.SigningKey;
+import dev.hato.httpsig.client.Exchange;
+import dev.hato.httpsig.client.SafeRequest;
+import dev.hato.httpsig.client.SignedExchange;
+import dev.hato.jobs.JobContext;
+import dev.hato.jobs.JobHandler;
+import dev.hato.jobs.JobOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Handles {@link DeliverActivity}: asks the host's health, signs, posts and judges the answer. */
+final class Delivery implements JobHandler<DeliverActivity> {
+  private static final String CONTENT_TYPE = "application/activity+json";
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+  private final PayloadCache payloads;
+  private final LocalActors actors;
+  private final SignedExchange exchange;
+  private final HostHealth health;
+  private final DeliveryListener listener;
+  private final InstantSource clock;
+
+  Delivery(DeliveryParts parts, SignedExchange exchange, HostHealth health) {
+    this.payloads = new PayloadCache(parts.payloads());
+    this.actors = parts.actors();
+    this.exchange = exchange;
+    this.health = health;
+    this.listener = parts.listener();
+    this.clock = parts.clock();
+  }
+
+  @Override
+  public JobOutcome handle(DeliverActivity delivery, JobContext context) {
+    DeliveryResult result = attempt(delivery);
+    listener.attempted(delivery, result);
+    return switch (result) {
+      case Delivered delivered -> JobOutcome.done();
+      case Held held -> later(Duration.between(clock.instant(), held.until()), context, "held");
+      case Failed failed ->
+          failed
+              .after()
+              .map(after -> later(after, context, failed.why()))
+              .orElseGet(() -> JobOutcome.failed(failed.why()));
+      case Gone gone -> JobOutcome.discard("the inbox is gone: " + gone.status());
+      case Rejected rejected -> JobOutcome.discard("the inbox answered " + rejected.status());
+      case Undeliverable undeliverable -> JobOutcome.discard(undeliverable.why());
+      case HostDead dead -> JobOutcome.discard("the host is dead since " + dead.since());
+    };
+  }
+
+  /** Not by the policy, so the end of all patience is looked after here. */
+  private JobOutcome later(Duration wait, JobContext context, String why) {
+    Duration waited = Duration.between(context.enqueuedAt(), clock.instant());
+    if (waited.compareTo(DeliveryRetry.GIVE_UP) >= 0) {
+      return JobOutcome.discard("given up after three days: " + why);
+    }
+    return JobOutcome.retry(wait.isNegative() ? Duration.ZERO : wait, why);
+  }
+
+  private DeliveryResult attempt(DeliverActivity delivery) {
+    Optional<String> authority = Authorities.of(Iri.parse(delivery.inbox()));
+    Optional<SigningKey> key = actors.signingKey(Iri.parse(delivery.sender()));
+    Optional<byte[]> payload = payloads.find(delivery.payload());
+    if (authority.isEmpty() || key.isEmpty() || payload.isEmpty()) {
+      return new Undeliverable(missing(authority, key));
+    }
+    return switch (health.ask(authority.get())) {
+      case HostHealth.Permit.Go go -> {
+        Exchange answer = post(delivery.inbox(), payload.get(), key.get());
+        report(authority.get(), answer);
+        yield AnswerJudge.judge(answer, clock.instant());
+      }
+      case HostHealth.Permit.Wait(Instant until) -> new Held(until);
+      case HostHealth.Permit.Dead(Instant since) -> new HostDead(since);
+    };
+  }
+
+  private static String missing(Optional<String> authority, Optional<SigningKey> key) {
+    if (authority.isEmpty()) {
+      return "the inbox is no address to deliver to";
+    }
+    return key.isEmpty() ? "the sender has no key" : "the activity is no longer stored";
+  }
+
+  private Exchange post(String inbox, byte[] body, SigningKey key) {
+    return exchange.send(
+        SafeRequest.post(inbox, CONTENT_TYPE, body).timeout(TIMEOUT).redirects(0), key);
+  }
+
+  private void report(String authority, Exchange answer) {
+    if (AnswerJudge.isHostFailure(answer)) {
+      health.failed(authority);
+    } else {
+      health.succeeded(authority);
+    }
+  }
+}

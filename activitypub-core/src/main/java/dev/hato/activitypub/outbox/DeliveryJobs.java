@@ -1,0 +1,116 @@
+package dev.hato.activitypub.outbox;
+
+import dev.hato.activitypub.spi.Followers;
+import dev.hato.activitypub.spi.LocalActors;
+import dev.hato.httpsig.client.SignedExchange;
+import dev.hato.jobs.JobQueue;
+import dev.hato.jobs.WorkerBuilder;
+import java.time.InstantSource;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The working half of the outbox: the handlers of {@link FanOutActivity} and {@link
+ * DeliverActivity}, for the worker of an application.
+ */
+public final class DeliveryJobs {
+  /** The most deliveries to one host at a time, for the queue {@code deliver} of a worker. */
+  public static final int PER_HOST = 4;
+
+  private final FanOut fanOut;
+  private final Delivery delivery;
+
+  private DeliveryJobs(FanOut fanOut, Delivery delivery) {
+    this.fanOut = fanOut;
+    this.delivery = delivery;
+  }
+
+  /** Begins with the clock of retries and of health. */
+  public static Builder newBuilder(InstantSource clock) {
+    return new Builder(clock);
+  }
+
+  /**
+   * Adds the handlers. The worker decides which of the queues {@code fanout} and {@code deliver} it
+   * works on; give {@code deliver} a limit of {@link #PER_HOST} for each key.
+   */
+  public void register(WorkerBuilder worker) {
+    worker.handler(FanOutActivity.TYPE, fanOut).handler(DeliverActivity.TYPE, delivery);
+  }
+
+  /** Collects what delivering needs; all but the listener must be set. */
+  public static final class Builder {
+    private final InstantSource clock;
+    private @Nullable LocalActors actors;
+    private @Nullable Followers followers;
+    private @Nullable ActivityPayloads payloads;
+    private @Nullable SignedExchange exchange;
+    private @Nullable HostHealth health;
+    private @Nullable JobQueue queue;
+    private DeliveryListener listener = DeliveryListener.NONE;
+
+    private Builder(InstantSource clock) {
+      this.clock = clock;
+    }
+
+    /** Who signs. */
+    public Builder actors(LocalActors localActors) {
+      this.actors = localActors;
+      return this;
+    }
+
+    /** Who follows. */
+    public Builder followers(Followers port) {
+      this.followers = port;
+      return this;
+    }
+
+    /** What is sent; reads on its own, outside of a caller's transaction. */
+    public Builder payloads(ActivityPayloads port) {
+      this.payloads = port;
+      return this;
+    }
+
+    /** How it is sent. */
+    public Builder exchange(SignedExchange signedExchange) {
+      this.exchange = signedExchange;
+      return this;
+    }
+
+    /** Which hosts take deliveries. */
+    public Builder health(HostHealth hostHealth) {
+      this.health = hostHealth;
+      return this;
+    }
+
+    /** Where a fan-out puts its deliveries. */
+    public Builder queue(JobQueue jobQueue) {
+      this.queue = jobQueue;
+      return this;
+    }
+
+    /** Hears of each attempt. */
+    public Builder listener(DeliveryListener hook) {
+      this.listener = hook;
+      return this;
+    }
+
+    /** The handlers. */
+    public DeliveryJobs build() {
+      HostHealth hosts = Objects.requireNonNull(health, "health");
+      return new DeliveryJobs(
+          new FanOut(
+              Objects.requireNonNull(followers, "followers"),
+              hosts,
+              Objects.requireNonNull(queue, "queue")),
+          new Delivery(
+              new DeliveryParts(
+                  Objects.requireNonNull(payloads, "payloads"),
+                  Objects.requireNonNull(actors, "actors"),
+                  listener,
+                  clock),
+              Objects.requireNonNull(exchange, "exchange"),
+              hosts));
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package dev.hato.activitypub.outbox;
+
+import dev.hato.activitypub.spi.LocalActors;
+import java.time.InstantSource;
+
+/** What a delivery asks the application for. */
+record DeliveryParts(
+    ActivityPayloads payloads,
+    LocalActors actors,
+    DeliveryListener listener,
+    InstantSource clock) {}

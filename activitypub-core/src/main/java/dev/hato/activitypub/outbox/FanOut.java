@@ -1,0 +1,64 @@
+package dev.hato.activitypub.outbox;
+
+import dev.hato.activitypub.internal.Authorities;
+import dev.hato.activitypub.spi.Followers;
+import dev.hato.activitypub.spi.InboxPage;
+import dev.hato.activitypub.vocab.Iri;
+import dev.hato.jobs.Job;
+import dev.hato.jobs.JobContext;
+import dev.hato.jobs.JobHandler;
+import dev.hato.jobs.JobOutcome;
+import dev.hato.jobs.JobQueue;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Handles {@link FanOutActivity}: one page of followers, one batch of deliveries. The batch and the
+ * job of the next page are enqueued in one step, so that a crash repeats at most one page.
+ */
+final class FanOut implements JobHandler<FanOutActivity> {
+  private static final int PAGE = 1_000;
+
+  private final Followers followers;
+  private final HostHealth health;
+  private final JobQueue queue;
+
+  FanOut(Followers followers, HostHealth health, JobQueue queue) {
+    this.followers = followers;
+    this.health = health;
+    this.queue = queue;
+  }
+
+  @Override
+  public JobOutcome handle(FanOutActivity fanOut, JobContext context) {
+    Set<Iri> explicit = new LinkedHashSet<>();
+    fanOut.inboxes().forEach(inbox -> explicit.add(Iri.parse(inbox)));
+    Set<Iri> targets = new LinkedHashSet<>();
+    boolean first = fanOut.after().equals(Followers.START);
+    if (first) {
+      targets.addAll(explicit);
+    }
+    Optional<String> next = Optional.empty();
+    if (!fanOut.followersOf().isEmpty()) {
+      InboxPage page = followers.inboxes(Iri.parse(fanOut.followersOf()), fanOut.after(), PAGE);
+      page.targets().stream().filter(t -> first || !explicit.contains(t)).forEach(targets::add);
+      next = page.next();
+    }
+    List<Job<?>> jobs = new ArrayList<>(targets.size() + 1);
+    targets.forEach(target -> delivery(fanOut, target).ifPresent(jobs::add));
+    next.ifPresent(cursor -> jobs.add(fanOut.next(cursor).job()));
+    if (!jobs.isEmpty()) {
+      queue.enqueueAll(jobs);
+    }
+    return JobOutcome.done();
+  }
+
+  private Optional<Job<DeliverActivity>> delivery(FanOutActivity fanOut, Iri target) {
+    return Authorities.of(target)
+        .filter(authority -> !health.isDead(authority))
+        .map(authority -> fanOut.delivery(target, authority));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.hato.activitypub.outbox;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The activities that are going out just now: one read serves all deliveries of a fan-out. Holds
+ * the 64 used last, and no large ones. Thread-safe.
+ */
+final class PayloadCache {
+  private static final int MOST = 64;
+  private static final int LARGE = 64 * 1024;
+
+  private final ActivityPayloads payloads;
+  private final Map<Long, byte[]> recent =
+      new LinkedHashMap<>(MOST * 2, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, byte[]> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  PayloadCache(ActivityPayloads payloads) {
+    this.payloads = payloads;
+  }
+
+  Optional<byte[]> find(long id) {
+    synchronized (recent) {
+      byte[] known = recent.get(id);
+      if (known != null) {
+        return Optional.of(known);
+      }
+    }
+    Optional<byte[]> read = payloads.find(id);
+    read.filter(bytes -> bytes.length <= LARGE)
+        .ifPresent(
+            bytes -> {
+              synchronized (recent) {
+                recent.put(id, bytes);
+              }
+            });
+    return read;
+  }
+}
