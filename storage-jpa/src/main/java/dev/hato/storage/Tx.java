@@ -5,6 +5,10 @@ import dev.hato.storage.accounts.ActorKeys;
 import dev.hato.storage.accounts.Users;
 import dev.hato.storage.instance.Settings;
 import dev.hato.storage.kernel.TxScope;
+import dev.hato.storage.relationships.Blocks;
+import dev.hato.storage.relationships.Follows;
+import dev.hato.storage.relationships.Mutes;
+import dev.hato.storage.relationships.RelationshipQueries;
 import java.time.Instant;
 
 /**
@@ -50,6 +54,22 @@ public final class Tx {
 
   public ActorKeys keys() {
     return new ActorKeys(scope);
+  }
+
+  public Follows follows() {
+    return new Follows(scope);
+  }
+
+  public Blocks blocks() {
+    return new Blocks(scope);
+  }
+
+  public Mutes mutes() {
+    return new Mutes(scope);
+  }
+
+  public RelationshipQueries relationships() {
+    return new RelationshipQueries(scope);
   }
 
   public Settings settings() {
