@@ -46,7 +46,8 @@ public final class ApReader {
             .streamReadConstraints(
                 StreamReadConstraints.builder()
                     .maxDocumentLength(maxBytes)
-                    .maxNestingDepth(MAX_DEPTH)
+                    // One more, so that it is the tree builder that says what is wrong.
+                    .maxNestingDepth(MAX_DEPTH + 1)
                     .maxStringLength(512 * 1024)
                     .maxNumberLength(64)
                     .maxNameLength(256)

@@ -69,13 +69,21 @@ final class TreeBuilder {
       case START_ARRAY -> array(deeper(depth));
       case VALUE_STRING -> NODES.stringNode(parser.getString());
       case VALUE_NUMBER_INT -> integer();
-      case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
+      case VALUE_NUMBER_FLOAT -> decimal();
       case VALUE_TRUE -> NODES.booleanNode(true);
       case VALUE_FALSE -> NODES.booleanNode(false);
       case VALUE_NULL -> NODES.nullNode();
       case END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
           throw new Refused(Reason.NOT_JSON, "not well-formed JSON");
     };
+  }
+
+  private JsonNode decimal() throws Refused {
+    try {
+      return NODES.numberNode(parser.getDecimalValue());
+    } catch (NumberFormatException beyondBigDecimal) {
+      throw new Refused(Reason.NOT_JSON, "a number is out of every range");
+    }
   }
 
   private JsonNode integer() {

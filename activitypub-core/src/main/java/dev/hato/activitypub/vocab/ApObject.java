@@ -2,6 +2,7 @@ package dev.hato.activitypub.vocab;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -95,9 +96,9 @@ public class ApObject {
   /** A number. */
   public final OptionalDouble decimal(String property) {
     @Nullable JsonNode value = json.get(property);
-    return value != null && value.isNumber()
-        ? OptionalDouble.of(value.numberValue().doubleValue())
-        : OptionalDouble.empty();
+    double number =
+        value != null && value.isNumber() ? value.numberValue().doubleValue() : Double.NaN;
+    return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
   }
 
   /** The first identifier: of a named object, of an embedded one, or the target of a link. */
@@ -163,17 +164,17 @@ public class ApObject {
 
   /** The identifier; empty for an anonymous object. */
   public final Optional<Iri> id() {
-    return text("id").filter(id -> !id.isBlank()).map(Iri::parse);
+    return Values.string(json.get("id")).map(Iri::parse);
   }
 
   /** The types as terms, in the order of the document. */
   public final Set<String> types() {
-    return new java.util.LinkedHashSet<>(Values.types(json));
+    return new LinkedHashSet<>(Values.types(json));
   }
 
   /** Whether that is one of the types. */
   public final boolean is(String type) {
-    return Values.types(json).contains(type);
+    return Values.hasType(json, type);
   }
 
   /** The name, as plain text. */
@@ -271,6 +272,11 @@ public class ApObject {
   /** A copy without a property; the rest is kept. */
   public final ApObject without(String property) {
     return types.view(toBuilder().remove(property).build().json());
+  }
+
+  /** A copy without hidden recipients, in embedded objects too (ActivityPub §6). */
+  public final ApObject withoutHiddenRecipients() {
+    return types.view((ObjectNode) Values.without(json, Set.of("bto", "bcc")));
   }
 
   /** A builder that starts as a copy of this object. */

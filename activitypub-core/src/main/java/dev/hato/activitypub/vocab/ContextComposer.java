@@ -88,12 +88,9 @@ public final class ContextComposer {
   private static boolean isOurEntry(JsonNode entry) {
     if (entry instanceof ObjectNode definitions) {
       return definitions.properties().stream()
-          .allMatch(entry1 -> definition(entry1.getKey()).equals(entry1.getValue()));
+          .allMatch(term -> definition(term.getKey()).equals(term.getValue()));
     }
-    return entry.isString()
-        && (entry.stringValue().equals(BASE)
-            || VOCABULARY.terms().stream()
-                .anyMatch(term -> documentOf(term).equals(entry.stringValue())));
+    return entry.isString() && VOCABULARY.contextIris().contains(entry.stringValue());
   }
 
   private static JsonNode definition(String name) {
@@ -130,12 +127,8 @@ public final class ContextComposer {
     if (term.isInline()) {
       inline.put(name, term);
     } else {
-      documents.add(documentOf(term));
+      documents.add(VOCABULARY.contextIri(term.context()));
     }
-  }
-
-  private static String documentOf(Term term) {
-    return term.isInline() ? "" : VOCABULARY.contextIri(term.context());
   }
 
   private ObjectNode inlineDefinitions() {

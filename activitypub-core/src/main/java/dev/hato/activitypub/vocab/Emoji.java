@@ -19,7 +19,7 @@ public final class Emoji extends ApObject {
             .name(":" + shortcode + ":")
             .updated(updated)
             .set("icon", icon)
-            .build()
+            .buildPart()
             .json();
     return new Emoji(json, TypeRegistry.standard());
   }

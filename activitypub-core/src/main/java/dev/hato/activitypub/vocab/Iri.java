@@ -1,7 +1,5 @@
 package dev.hato.activitypub.vocab;
 
-import java.net.IDN;
-import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +27,6 @@ public record Iri(String value) {
           "Public",
           "http://www.w3.org/ns/activitystreams#Public",
           "https://www.w3.org/ns/activitystreams/Public");
-  private static final int MAX_HOST = 253;
 
   /** Keeps any text as an identifier; never fails. */
   public static Iri parse(String value) {
@@ -44,12 +41,12 @@ public record Iri(String value) {
   /** The scheme in lower case, empty for a relative reference. */
   public Optional<String> scheme() {
     int colon = value.indexOf(':');
-    if (colon < 1 || !isAsciiLetter(value.charAt(0))) {
+    if (colon < 1 || !HostNames.isLetter(value.charAt(0))) {
       return Optional.empty();
     }
     for (int i = 1; i < colon; i++) {
       char c = value.charAt(i);
-      if (!isAsciiLetter(c) && !isDigit(c) && c != '+' && c != '-' && c != '.') {
+      if (!HostNames.isLetterOrDigit(c) && c != '+' && c != '-' && c != '.') {
         return Optional.empty();
       }
     }
@@ -75,7 +72,7 @@ public record Iri(String value) {
    * written ambiguously.
    */
   public Optional<String> host() {
-    return webAuthority().flatMap(authority -> normalHost(hostPart(authority)));
+    return webAuthority().flatMap(HostNames::host);
   }
 
   /**
@@ -92,10 +89,7 @@ public record Iri(String value) {
       return Optional.of(authority).filter(Iri::isDid);
     }
     return webAuthority()
-        .flatMap(
-            authority ->
-                normalHost(hostPart(authority))
-                    .flatMap(host -> port(authority, scheme).map(port -> host + port)))
+        .flatMap(authority -> HostNames.hostAndPort(authority, scheme))
         .map(hostAndPort -> scheme + "://" + hostAndPort);
   }
 
@@ -116,94 +110,13 @@ public record Iri(String value) {
     return value;
   }
 
+  /** Host and port as written, for http and https. */
   private Optional<String> webAuthority() {
     String scheme = scheme().orElse("");
-    if ((!scheme.equals("http") && !scheme.equals("https"))
-        || !value.startsWith("//", scheme.length() + 1)) {
-      return Optional.empty();
-    }
-    return Optional.of(upTo(value, scheme.length() + 3, "/?#"));
-  }
-
-  private static String hostPart(String authority) {
-    int end = authority.startsWith("[") ? authority.indexOf(']') + 1 : authority.indexOf(':');
-    return end <= 0 ? authority : authority.substring(0, end);
-  }
-
-  /** The port with its colon, nothing for the default one; empty for what is no port. */
-  private static Optional<String> port(String authority, String scheme) {
-    String rest = authority.substring(hostPart(authority).length());
-    if (rest.isEmpty() || rest.equals(":")) {
-      return Optional.of("");
-    }
-    if (rest.length() > 6 || !rest.substring(1).chars().allMatch(c -> isDigit((char) c))) {
-      return Optional.empty();
-    }
-    int port = Integer.parseInt(rest.substring(1));
-    int usual = scheme.equals("https") ? 443 : 80;
-    return port > 65535 ? Optional.empty() : Optional.of(port == usual ? "" : ":" + port);
-  }
-
-  private static Optional<String> normalHost(String host) {
-    if (host.isEmpty() || host.length() > MAX_HOST) {
-      return Optional.empty();
-    }
-    if (host.startsWith("[")) {
-      boolean literal =
-          host.endsWith("]")
-              && host.chars()
-                  .allMatch(c -> "[]:.".indexOf(c) >= 0 || Character.digit(c, 16) >= 0 && c < 0x80);
-      return literal ? Optional.of(host.toLowerCase(Locale.ROOT)) : Optional.empty();
-    }
-    StringBuilder normal = new StringBuilder(host.length());
-    for (String label : host.split("\\.", -1)) {
-      Optional<String> ascii = normalLabel(label);
-      if (ascii.isEmpty()) {
-        return Optional.empty();
-      }
-      normal.append(normal.isEmpty() ? "" : ".").append(ascii.get());
-    }
-    return Optional.of(normal.toString());
-  }
-
-  private static Optional<String> normalLabel(String label) {
-    if (label.isEmpty()) {
-      return Optional.empty();
-    }
-    boolean plain = label.chars().allMatch(c -> c < 0x80);
-    if (plain) {
-      boolean valid =
-          label
-              .chars()
-              .allMatch(c -> isAsciiLetter((char) c) || isDigit((char) c) || c == '-' || c == '_');
-      return valid ? Optional.of(label.toLowerCase(Locale.ROOT)) : Optional.empty();
-    }
-    return internationalLabel(label);
-  }
-
-  /** A label is taken when its ASCII form leads back to it: no mapping ever changes a name. */
-  private static Optional<String> internationalLabel(String label) {
-    String lower = Normalizer.normalize(label.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
-    if (!Normalizer.isNormalized(lower, Normalizer.Form.NFKC)
-        || !lower.codePoints().allMatch(Iri::isLabelCodePoint)) {
-      return Optional.empty();
-    }
-    try {
-      String ascii = IDN.toASCII(lower, IDN.ALLOW_UNASSIGNED);
-      boolean same = IDN.toUnicode(ascii, IDN.ALLOW_UNASSIGNED).equals(lower);
-      return same && ascii.startsWith("xn--") ? Optional.of(ascii) : Optional.empty();
-    } catch (IllegalArgumentException notAHostName) {
-      return Optional.empty();
-    }
-  }
-
-  private static boolean isLabelCodePoint(int c) {
-    return c < 0x80
-        ? isAsciiLetter((char) c) || isDigit((char) c) || c == '-'
-        : !Character.isWhitespace(c)
-            && !Character.isSpaceChar(c)
-            && !Character.isISOControl(c)
-            && Character.getType(c) != Character.FORMAT;
+    boolean web = scheme.equals("http") || scheme.equals("https");
+    return web && value.startsWith("//", scheme.length() + 1)
+        ? Optional.of(upTo(value, scheme.length() + 3, "/?#"))
+        : Optional.empty();
   }
 
   private static boolean isDid(String text) {
@@ -211,13 +124,7 @@ public record Iri(String value) {
     return text.startsWith("did:")
         && method > 4
         && method < text.length() - 1
-        && text.chars()
-            .allMatch(
-                c ->
-                    c < 0x80
-                        && (isAsciiLetter((char) c)
-                            || isDigit((char) c)
-                            || ".-_:".indexOf(c) >= 0));
+        && text.chars().allMatch(c -> HostNames.isLetterOrDigit(c) || ".-_:".indexOf(c) >= 0);
   }
 
   private static String upTo(String text, int from, String stops) {
@@ -226,13 +133,5 @@ public record Iri(String value) {
       end++;
     }
     return text.substring(from, end);
-  }
-
-  private static boolean isAsciiLetter(char c) {
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
   }
 }

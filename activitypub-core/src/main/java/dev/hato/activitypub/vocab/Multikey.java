@@ -17,7 +17,7 @@ public final class Multikey extends ApObject {
             .id(id)
             .set("controller", controller)
             .set("publicKeyMultibase", publicKeyMultibase)
-            .build()
+            .buildPart()
             .json();
     return new Multikey(json, TypeRegistry.standard());
   }

@@ -131,12 +131,18 @@ public abstract class ObjectBuilder<T extends ApObject, B extends ObjectBuilder<
     ObjectNode document = ApObject.emptyNode();
     if (fresh) {
       document.set("@context", ContextComposer.compose(json, definitions));
+      json.optional("id").ifPresent(id -> document.set("id", id));
       document.setAll(json);
     } else {
       document.setAll(json);
       ContextComposer.extend(document, changed, definitions);
     }
     return constructor.create(document, types);
+  }
+
+  /** The finished object without a context, to be a part of another document. */
+  final T buildPart() {
+    return constructor.create(ApObject.emptyNode().setAll(json), types);
   }
 
   @SuppressWarnings("unchecked") // every subclass names itself as B

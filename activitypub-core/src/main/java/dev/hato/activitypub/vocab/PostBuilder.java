@@ -1,6 +1,7 @@
 package dev.hato.activitypub.vocab;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -71,6 +72,22 @@ public final class PostBuilder<T extends Post> extends ObjectBuilder<T, PostBuil
         .set("_misskey_quote", post)
         .set("quoteUrl", post)
         .set("quoteUri", post);
+  }
+
+  /** Sets the options of a {@link Question} with their votes. */
+  public PostBuilder<T> options(List<Question.Option> options, boolean multiple) {
+    return remove(multiple ? "oneOf" : "anyOf")
+        .set(multiple ? "anyOf" : "oneOf", Question.notes(options));
+  }
+
+  /** Sets how many people voted in a {@link Question}. */
+  public PostBuilder<T> votersCount(long count) {
+    return set("votersCount", count);
+  }
+
+  /** Sets when a {@link Question} was closed. */
+  public PostBuilder<T> closed(Instant time) {
+    return set("closed", time);
   }
 
   /** Sets when it begins. */

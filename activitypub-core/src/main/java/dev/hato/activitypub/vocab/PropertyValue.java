@@ -12,7 +12,7 @@ public final class PropertyValue extends ApObject {
   /** A field: plain name, HTML value. */
   public static PropertyValue of(String name, String html) {
     ObjectNode json =
-        AnyBuilder.ofType("PropertyValue").name(name).set("value", html).build().json();
+        AnyBuilder.ofType("PropertyValue").name(name).set("value", html).buildPart().json();
     return new PropertyValue(json, TypeRegistry.standard());
   }
 

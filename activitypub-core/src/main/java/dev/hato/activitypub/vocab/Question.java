@@ -31,8 +31,8 @@ public final class Question extends Post {
                     option
                         .ref("replies", Collection.class)
                         .flatMap(Ref::embedded)
-                        .map(Collection::totalItems)
-                        .orElseGet(OptionalLong::empty)))
+                        .map(replies -> replies.totalItems().orElse(0))
+                        .orElse(0L)))
         .toList();
   }
 
@@ -57,17 +57,14 @@ public final class Question extends Post {
     return whole("votersCount");
   }
 
-  /**
-   * The options of a new poll, with their votes, as the value of {@code oneOf} or {@code anyOf}.
-   */
-  public static List<Note> optionNotes(List<Option> options) {
+  static List<Note> notes(List<Option> options) {
     return options.stream()
         .map(
             option ->
                 Note.newBuilder()
                     .name(option.name())
-                    .replies(Ref.of(Collection.ofCount(option.votes().orElse(0))))
-                    .build())
+                    .replies(Ref.of(Collection.ofCount(option.votes())))
+                    .buildPart())
         .toList();
   }
 
@@ -75,9 +72,9 @@ public final class Question extends Post {
    * One option of a poll.
    *
    * @param name the text, which a vote repeats
-   * @param votes how many chose it; empty when not said
+   * @param votes how many chose it; zero when not said
    */
-  public record Option(String name, OptionalLong votes) {}
+  public record Option(String name, long votes) {}
 
   @Override
   public PostBuilder<Question> toBuilder() {

@@ -48,11 +48,10 @@ public sealed interface Ref<T extends ApObject> {
    * @param object the object
    */
   record Embedded<T extends ApObject>(T object) implements Ref<T> {
-    /** The object's own id, or where a {@code Link} points to. */
+    /** The object's own id, or for a link where it points to. */
     @Override
     public Optional<Iri> id() {
-      Optional<Iri> id = object.id();
-      return id.isPresent() || !object.is("Link") ? id : object.iri("href");
+      return Values.iri(object.json());
     }
 
     @Override

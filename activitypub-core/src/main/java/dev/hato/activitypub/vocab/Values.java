@@ -4,10 +4,12 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -60,6 +62,13 @@ final class Values {
     return strings;
   }
 
+  static boolean hasType(ObjectNode json, String type) {
+    @Nullable JsonNode value = json.get("type");
+    return value != null && value.isString()
+        ? term(value.stringValue()).equals(type)
+        : types(json).contains(type);
+  }
+
   /** The types of an object as terms, in the order of the document. */
   static List<String> types(ObjectNode json) {
     JsonNode type = json.get("type");
@@ -82,16 +91,17 @@ final class Values {
 
   /** The identifier that a value is or carries: a string, an object's id, a link's target. */
   static Optional<Iri> iri(JsonNode value) {
-    @Nullable String text = null;
-    if (value.isString()) {
-      text = value.stringValue();
-    } else if (value instanceof ObjectNode object) {
-      text = firstString(object.get("id"));
-      if (text == null) {
-        text = firstString(object.get("href"));
-      }
+    if (value instanceof ObjectNode object) {
+      return string(object.get("id")).or(() -> string(object.get("href"))).map(Iri::parse);
     }
-    return text == null || text.isBlank() ? Optional.empty() : Optional.of(Iri.parse(text));
+    return string(value).map(Iri::parse);
+  }
+
+  /** A string that says something; an array has no one identifier. */
+  static Optional<String> string(@Nullable JsonNode value) {
+    return value != null && value.isString() && !value.stringValue().isBlank()
+        ? Optional.of(value.stringValue())
+        : Optional.empty();
   }
 
   static LangText langText(@Nullable JsonNode plain, @Nullable JsonNode map) {
@@ -100,8 +110,7 @@ final class Values {
     collectLanguages(plain, byLanguage);
     collectLanguages(map, byLanguage);
     @Nullable String text = firstString(plain);
-    return new LangText(
-        text == null ? "" : text, java.util.Collections.unmodifiableMap(byLanguage));
+    return new LangText(text == null ? "" : text, Collections.unmodifiableMap(byLanguage));
   }
 
   private static void collectLanguages(@Nullable JsonNode map, Map<String, String> byLanguage) {
@@ -128,7 +137,10 @@ final class Values {
       case Iri iri -> NODES.stringNode(iri.value());
       case Boolean flag -> NODES.booleanNode(flag);
       case Integer number -> NODES.numberNode(number.intValue());
-      case Long number -> NODES.numberNode(number.longValue());
+      case Long number ->
+          number.intValue() == number
+              ? NODES.numberNode(number.intValue())
+              : NODES.numberNode(number.longValue());
       case Double number -> NODES.numberNode(BigDecimal.valueOf(number));
       case BigDecimal number -> NODES.numberNode(number);
       case Instant instant -> NODES.stringNode(Timestamps.write(instant));
@@ -143,6 +155,26 @@ final class Values {
                   + " has no JSON form; use String, Iri, Boolean, a number, Instant, ApObject,"
                   + " JsonNode, or a collection or map of these");
     };
+  }
+
+  /** A copy without some properties at any depth. */
+  static JsonNode without(JsonNode node, Set<String> names) {
+    if (node instanceof ArrayNode array) {
+      ArrayNode copy = NODES.arrayNode(array.size());
+      array.forEach(element -> copy.add(without(element, names)));
+      return copy;
+    }
+    if (node instanceof ObjectNode object) {
+      ObjectNode copy = NODES.objectNode();
+      object.forEachEntry(
+          (name, value) -> {
+            if (!names.contains(name)) {
+              copy.set(name, without(value, names));
+            }
+          });
+      return copy;
+    }
+    return node;
   }
 
   private static ArrayNode array(Collection<?> many) {

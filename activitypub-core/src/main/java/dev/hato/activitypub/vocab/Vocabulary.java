@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class Vocabulary {
   private final Map<String, Term> byIri = new HashMap<>();
   private final Map<String, List<String>> prefixes = new LinkedHashMap<>();
   private final Map<String, String> contexts = new LinkedHashMap<>();
+  private final Set<String> contextIris = new LinkedHashSet<>();
 
   private Vocabulary() {}
 
@@ -72,6 +74,11 @@ public final class Vocabulary {
     return Objects.requireNonNull(contexts.get(shortName), shortName);
   }
 
+  /** The IRIs of all context documents of the table. */
+  public Set<String> contextIris() {
+    return Collections.unmodifiableSet(contextIris);
+  }
+
   /** The table as a plain look-up for inner loops: null means an unknown name. */
   @Nullable Term find(String name) {
     return byName.get(name);
@@ -94,7 +101,10 @@ public final class Vocabulary {
     String[] column = line.split("\t");
     switch (column[0]) {
       case "@prefix" -> prefixes.put(column[1], List.of(column[2].split(" ")));
-      case "@context" -> contexts.put(column[1], column[2]);
+      case "@context" -> {
+        contexts.put(column[1], column[2]);
+        contextIris.add(column[2]);
+      }
       default -> {
         String[] spellings = column[1].split(" ");
         List<String> iris = Arrays.stream(spellings).flatMap(this::expand).toList();

@@ -14,6 +14,7 @@ final class ViewWalk {
     for (Method method : object.getClass().getMethods()) {
       boolean accessor =
           method.getParameterCount() == 0
+              && !method.getName().equals("withoutHiddenRecipients")
               && method.getDeclaringClass().getPackageName().equals("dev.hato.activitypub.vocab")
               && !java.lang.reflect.Modifier.isStatic(method.getModifiers());
       if (accessor) {
