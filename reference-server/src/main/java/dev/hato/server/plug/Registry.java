@@ -1,5 +1,7 @@
 package dev.hato.server.plug;
 
+import dev.hato.activitypub.inbox.InboxHandler;
+import dev.hato.activitypub.vocab.Activity;
 import dev.hato.jobs.JobHandler;
 import dev.hato.jobs.JobType;
 import dev.hato.jobs.RecurringJob;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,8 @@ public final class Registry {
   private final Events events;
   private final List<Route> routes = new ArrayList<>();
   private final List<Consumer<WorkerBuilder>> jobs = new ArrayList<>();
+  private final List<ActivityBinding<?>> activities = new ArrayList<>();
+  private final List<Supplier<Optional<String>>> notices = new ArrayList<>();
   private @Nullable Authenticator authenticator;
   private @Nullable ErrorPage errorPage;
 
@@ -94,6 +99,16 @@ public final class Registry {
     errorPage = page;
   }
 
+  /** A line for the operator, asked for when the server has started; empty when there is none. */
+  public void notice(Supplier<Optional<String>> line) {
+    notices.add(line);
+  }
+
+  /** What to do with received activities of this class. */
+  public <T extends Activity> void activity(Class<T> type, InboxHandler<T> handler) {
+    activities.add(new ActivityBinding<>(type, handler));
+  }
+
   /** The route table, in the order of plugging in. */
   public List<Route> routes() {
     return List.copyOf(routes);
@@ -105,6 +120,14 @@ public final class Registry {
 
   public Optional<ErrorPage> errorPage() {
     return Optional.ofNullable(errorPage);
+  }
+
+  public List<ActivityBinding<?>> activities() {
+    return List.copyOf(activities);
+  }
+
+  public List<String> notices() {
+    return notices.stream().map(Supplier::get).flatMap(Optional::stream).toList();
   }
 
   /** Gives the handlers and recurring jobs to a worker. */

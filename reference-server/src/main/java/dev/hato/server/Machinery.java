@@ -1,0 +1,9 @@
+package dev.hato.server;
+
+import dev.hato.server.config.HatoConfig;
+import dev.hato.server.events.Events;
+import dev.hato.storage.Transactions;
+
+/** What features are built on: given to {@link Features}, never to a feature as a whole. */
+record Machinery(
+    HatoConfig config, Transactions transactions, Events events, Surroundings surroundings) {}

@@ -1,0 +1,57 @@
+package dev.hato.server.workers;
+
+import dev.hato.jobs.JobListener;
+import dev.hato.jobs.Worker;
+import dev.hato.jobs.WorkerBuilder;
+import dev.hato.jobs.spi.JobStore;
+import dev.hato.server.plug.Registry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** Runs the jobs of the registered features on all queues until it is closed. */
+public final class Workers implements AutoCloseable {
+  private static final Duration DRAIN = Duration.ofSeconds(15);
+  private static final int DELIVERIES_PER_HOST = 4;
+
+  private final Worker worker;
+
+  private Workers(Worker worker) {
+    this.worker = worker;
+  }
+
+  /** What a worker is told beside its jobs. */
+  public record Setting(
+      Map<String, Integer> queues, List<JobListener> listeners, RandomGenerator random) {}
+
+  /** A worker that is not started yet. */
+  public static Workers on(JobStore store, Registry registry, Setting setting) {
+    WorkerBuilder builder = Worker.newBuilder(store).random(setting.random());
+    Queues.with(setting.queues())
+        .forEach(
+            (queue, concurrency) ->
+                builder.queue(
+                    queue,
+                    concurrency,
+                    queue.equals(Queues.DELIVER)
+                        ? Math.min(DELIVERIES_PER_HOST, concurrency)
+                        : concurrency));
+    builder.listener(new JobListeners(setting.listeners()));
+    registry.jobsTo(builder);
+    return new Workers(builder.build());
+  }
+
+  public Workers start() {
+    worker.start();
+    return this;
+  }
+
+  /**
+   * Takes no more jobs and waits for those that run; what does not end in time runs again later.
+   */
+  @Override
+  public void close() {
+    worker.drain(DRAIN);
+  }
+}
