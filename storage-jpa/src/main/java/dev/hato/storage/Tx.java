@@ -5,10 +5,26 @@ import dev.hato.storage.accounts.ActorKeys;
 import dev.hato.storage.accounts.Users;
 import dev.hato.storage.instance.Settings;
 import dev.hato.storage.kernel.TxScope;
+import dev.hato.storage.media.MediaAttachments;
+import dev.hato.storage.notifications.Notifications;
 import dev.hato.storage.relationships.Blocks;
+import dev.hato.storage.relationships.DomainBlocks;
 import dev.hato.storage.relationships.Follows;
 import dev.hato.storage.relationships.Mutes;
 import dev.hato.storage.relationships.RelationshipQueries;
+import dev.hato.storage.statuses.Bookmarks;
+import dev.hato.storage.statuses.ConversationMutes;
+import dev.hato.storage.statuses.Favourites;
+import dev.hato.storage.statuses.IdempotencyKeys;
+import dev.hato.storage.statuses.StatusEdits;
+import dev.hato.storage.statuses.StatusPins;
+import dev.hato.storage.statuses.StatusPurge;
+import dev.hato.storage.statuses.StatusQueries;
+import dev.hato.storage.statuses.StatusThreads;
+import dev.hato.storage.statuses.Statuses;
+import dev.hato.storage.tags.Tags;
+import dev.hato.storage.timelines.HomeFeeds;
+import dev.hato.storage.timelines.Timelines;
 import java.time.Instant;
 
 /**
@@ -74,5 +90,69 @@ public final class Tx {
 
   public Settings settings() {
     return new Settings(scope);
+  }
+
+  public Statuses statuses() {
+    return new Statuses(scope);
+  }
+
+  public StatusQueries statusQueries() {
+    return new StatusQueries(scope);
+  }
+
+  public StatusThreads statusThreads() {
+    return new StatusThreads(scope);
+  }
+
+  public StatusEdits statusEdits() {
+    return new StatusEdits(scope);
+  }
+
+  public StatusPurge statusPurge() {
+    return new StatusPurge(scope);
+  }
+
+  public Favourites favourites() {
+    return new Favourites(scope);
+  }
+
+  public Bookmarks bookmarks() {
+    return new Bookmarks(scope);
+  }
+
+  public StatusPins pins() {
+    return new StatusPins(scope);
+  }
+
+  public ConversationMutes conversationMutes() {
+    return new ConversationMutes(scope);
+  }
+
+  public IdempotencyKeys idempotencyKeys() {
+    return new IdempotencyKeys(scope);
+  }
+
+  public Tags tags() {
+    return new Tags(scope);
+  }
+
+  public MediaAttachments media() {
+    return new MediaAttachments(scope);
+  }
+
+  public Notifications notifications() {
+    return new Notifications(scope);
+  }
+
+  public Timelines timelines() {
+    return new Timelines(scope);
+  }
+
+  public HomeFeeds homeFeeds() {
+    return new HomeFeeds(scope);
+  }
+
+  public DomainBlocks domainBlocks() {
+    return new DomainBlocks(scope);
   }
 }
