@@ -26,13 +26,13 @@ final class ContextCheck {
   private static final Set<String> BEYOND_JSON_LD_1_0 =
       Set.of("@reverse", "@nest", "@import", "@propagate", "@index");
 
+  private final List<ObjectNode> inline = new ArrayList<>(2);
   private final Map<String, String> definitions = new HashMap<>();
-  private final List<ObjectNode> inline = new ArrayList<>();
+  private int defined;
   private int contexts;
   private boolean unknown;
   private boolean unusable;
   private boolean reset;
-  private boolean unsupported;
 
   /** Takes one value of {@code @context}. */
   void add(JsonNode context) {
@@ -55,22 +55,23 @@ final class ContextCheck {
 
   /** Whether every context was known and usable. */
   boolean isClean() {
-    return !unknown && !unusable && !unsupported;
+    return !unknown && !unusable;
   }
 
-  /** Whether it needs what the JSON-LD 1.0 processor cannot do. */
+  /** Whether there is more than is looked at, or what the JSON-LD 1.0 processor cannot do. */
   boolean isUnsupported() {
-    return unsupported;
+    return contexts > MAX_CONTEXTS
+        || inline.stream().flatMap(c -> c.properties().stream()).anyMatch(ContextCheck::isBeyond);
   }
 
-  /** Whether the meaning of a known term is changed, or another name is given to it. */
+  /** Whether a known term may have another meaning, or another name. */
   boolean remaps() {
-    if (reset) {
+    if (reset || contexts > MAX_CONTEXTS) {
       return true;
     }
     for (ObjectNode context : inline) {
       for (Map.Entry<String, JsonNode> entry : context.properties()) {
-        if (remaps(entry.getKey(), entry.getValue())) {
+        if (remaps(entry.getKey(), entry.getValue()) || isBeyond(entry)) {
           return true;
         }
       }
@@ -86,12 +87,13 @@ final class ContextCheck {
   /** What the contexts define themselves, by full identifier; for terms of their own. */
   Map<String, String> ownTerms() {
     Map<String, String> byIri = new HashMap<>();
-    definitions.forEach(
-        (term, id) -> {
-          if (VOCABULARY.term(term).isEmpty() && !id.startsWith("@")) {
-            byIri.putIfAbsent(expand(id), term);
-          }
-        });
+    for (Map.Entry<String, String> definition : definitions().entrySet()) {
+      String term = definition.getKey();
+      String id = definition.getValue();
+      if (VOCABULARY.term(term).isEmpty() && !id.startsWith("@")) {
+        byIri.putIfAbsent(expand(id), term);
+      }
+    }
     return byIri;
   }
 
@@ -102,7 +104,6 @@ final class ContextCheck {
       unknown |= !Contexts.isKnown(entry.stringValue());
     } else if (entry instanceof ObjectNode object) {
       inline.add(object);
-      object.forEachEntry(this::define);
     } else if (entry.isNull()) {
       reset = true;
     } else {
@@ -110,19 +111,32 @@ final class ContextCheck {
     }
   }
 
-  private void define(String term, JsonNode definition) {
-    @Nullable String id = idOf(term, definition);
-    if (id != null && !term.startsWith("@")) {
-      definitions.put(term, id);
+  /** The identifiers as they are written; collected when the first one is asked for. */
+  private Map<String, String> definitions() {
+    for (; defined < inline.size(); defined++) {
+      inline
+          .get(defined)
+          .forEachEntry(
+              (term, definition) -> {
+                @Nullable String id = idOf(term, definition);
+                if (id != null && !term.startsWith("@")) {
+                  definitions.put(term, id);
+                }
+              });
     }
-    if (BEYOND_JSON_LD_1_0.contains(term)) {
-      unsupported = true;
+    return definitions;
+  }
+
+  private static boolean isBeyond(Map.Entry<String, JsonNode> entry) {
+    if (BEYOND_JSON_LD_1_0.contains(entry.getKey())) {
+      return true;
     }
-    if (definition instanceof ObjectNode object) {
-      unsupported |= object.propertyNames().stream().anyMatch(BEYOND_JSON_LD_1_0::contains);
-      @Nullable JsonNode scoped = object.get("@context");
-      unsupported |= scoped != null && !Contexts.isPlain(scoped);
+    if (!(entry.getValue() instanceof ObjectNode definition)) {
+      return false;
     }
+    @Nullable JsonNode scoped = definition.get("@context");
+    return scoped != null && !Contexts.isPlain(scoped)
+        || BEYOND_JSON_LD_1_0.stream().anyMatch(definition::has);
   }
 
   private boolean remaps(String term, JsonNode definition) {
@@ -144,9 +158,10 @@ final class ContextCheck {
       return !(id.equals(known.get().compact()) || known.get().iris().contains(expand(id)))
           || rearranges(known.get(), definition);
     }
-    String iri = expand(id);
     List<String> namespaces = VOCABULARY.namespaces(term);
-    return namespaces.isEmpty() ? VOCABULARY.byIri(iri).isPresent() : !namespaces.contains(iri);
+    return namespaces.isEmpty()
+        ? VOCABULARY.byIri(expand(id)).isPresent()
+        : !namespaces.contains(id);
   }
 
   private static boolean remapsKeyword(String keyword, JsonNode value) {
@@ -183,7 +198,7 @@ final class ContextCheck {
   }
 
   private String expand(String name, int depth) {
-    @Nullable String own = definitions.get(name);
+    @Nullable String own = definitions().get(name);
     if (depth > MAX_CHAIN) {
       return name;
     }
@@ -199,7 +214,7 @@ final class ContextCheck {
     if (rest.startsWith("//")) {
       return name;
     }
-    if (definitions.containsKey(prefix)) {
+    if (definitions().containsKey(prefix)) {
       return expand(prefix, depth + 1) + rest;
     }
     List<String> namespaces = VOCABULARY.namespaces(prefix);

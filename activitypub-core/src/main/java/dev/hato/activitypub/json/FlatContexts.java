@@ -47,7 +47,7 @@ final class FlatContexts {
     List<Object> flat = new ArrayList<>();
     if (context instanceof ArrayNode array) {
       array.forEach(entry -> add(entry, flat));
-    } else {
+    } else if (!context.isNull()) {
       add(context, flat);
     }
     return flat;

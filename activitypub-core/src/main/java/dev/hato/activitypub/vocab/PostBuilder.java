@@ -2,7 +2,6 @@ package dev.hato.activitypub.vocab;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Makes posts.
@@ -35,7 +34,9 @@ public final class PostBuilder<T extends Post> extends ObjectBuilder<T, PostBuil
 
   /** Sets the text as its author wrote it. */
   public PostBuilder<T> source(Source source) {
-    return set("source", Map.of("content", source.content(), "mediaType", source.mediaType()));
+    return set(
+        "source",
+        ApObject.emptyNode().put("content", source.content()).put("mediaType", source.mediaType()));
   }
 
   /** Marks it as sensitive or not. */

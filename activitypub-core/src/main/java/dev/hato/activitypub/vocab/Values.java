@@ -157,7 +157,7 @@ final class Values {
     };
   }
 
-  /** A copy without some properties at any depth. */
+  /** A copy without some properties at any depth; the keys of language maps are none. */
   static JsonNode without(JsonNode node, Set<String> names) {
     if (node instanceof ArrayNode array) {
       ArrayNode copy = NODES.arrayNode(array.size());
@@ -169,7 +169,8 @@ final class Values {
       object.forEachEntry(
           (name, value) -> {
             if (!names.contains(name)) {
-              copy.set(name, without(value, names));
+              boolean languages = name.endsWith("Map");
+              copy.set(name, languages ? value : without(value, names));
             }
           });
       return copy;

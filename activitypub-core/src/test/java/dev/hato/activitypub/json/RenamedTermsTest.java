@@ -140,6 +140,31 @@ class RenamedTermsTest {
   }
 
   @Test
+  void L06_moreContextsThanAreLookedAtAreNotWorkedOn() {
+    String contexts = "{\"doer\":\"as:actor\"},".repeat(16);
+    Read read =
+        read(
+            "{\"@context\":[%s\"https://www.w3.org/ns/activitystreams\"],\"type\":\"Like\"}"
+                .formatted(contexts));
+
+    assertThat(kinds(read)).containsExactly(Kind.UNUSABLE_CONTEXT, Kind.NOT_NORMALISED);
+    assertThat(read.object().is("Like")).isTrue();
+  }
+
+  @Test
+  void aScopedContextThatRenamesIsRemarkedUpon() {
+    Read read =
+        read(
+            """
+            {"@context": ["https://www.w3.org/ns/activitystreams",
+              {"Thing": {"@id": "https://x.example/#Thing", "@context": {"doer": "as:actor"}}}],
+             "type": "Thing", "doer": "https://a.example/alice"}
+            """);
+
+    assertThat(kinds(read)).containsExactly(Kind.NOT_NORMALISED);
+  }
+
+  @Test
   void whatJsonLdCannotReadIsShownAsPlainJson() {
     Read read =
         read(

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Assumptions;
 final class Vectors {
   private static final Path FOLDER =
       Path.of(System.getProperty("hato.vectors", "../../shared/vectors")).normalize();
+  private static final AtomicBoolean SAID = new AtomicBoolean();
 
   private Vectors() {}
 
@@ -22,7 +24,9 @@ final class Vectors {
       if (System.getenv("CI") != null) {
         throw new AssertionError("no test vectors in " + root + "; set -Dhato.vectors=FOLDER");
       }
-      System.out.println("Skipped, no test vectors in " + root);
+      if (!SAID.getAndSet(true)) {
+        System.out.println("Suites over the test vectors are skipped: none in " + FOLDER);
+      }
       Assumptions.abort("no test vectors in " + root);
     }
     try (Stream<Path> files = Files.walk(root)) {

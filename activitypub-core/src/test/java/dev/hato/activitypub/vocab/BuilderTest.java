@@ -185,13 +185,21 @@ class BuilderTest {
 
   @Test
   void hiddenRecipientsAreTakenOutAtEveryDepth() {
-    Note note = Note.newBuilder().id(NOTE_ID).set("bto", ALICE).set("bcc", List.of(ALICE)).build();
+    Note note =
+        Note.newBuilder()
+            .id(NOTE_ID)
+            .source(new Source("text", "text/markdown"))
+            .set("bto", ALICE)
+            .set("bcc", List.of(ALICE))
+            .build();
     Create create = Create.of(NOTE_ID, ALICE, note);
     assertThat(create.bto()).containsExactly(ALICE);
 
     ApObject sent = create.withoutHiddenRecipients();
 
-    assertThat(text(sent)).doesNotContain("bto", "bcc");
+    assertThat(text(sent))
+        .doesNotContain("bto", "bcc")
+        .contains("\"source\":{\"content\":\"text\",\"mediaType\":\"text/markdown\"}");
     assertThat(sent).isInstanceOf(Create.class);
   }
 
