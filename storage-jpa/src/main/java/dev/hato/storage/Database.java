@@ -2,7 +2,9 @@ package dev.hato.storage;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.hato.jobs.spi.JobStore;
 import dev.hato.storage.Migrations.SchemaSet;
+import dev.hato.storage.jobs.JpaJobStore;
 import dev.hato.storage.kernel.Dialect;
 import dev.hato.storage.kernel.SnowflakeIds;
 import dev.hato.storage.kernel.StorageException;
@@ -33,19 +35,22 @@ public final class Database implements AutoCloseable {
   private final EntityManagerFactory factory;
   private final SnowflakeIds ids;
   private final TxRunner runner;
+  private final JpaJobStore jobs;
 
   private Database(
       Dialect dialect,
       Optional<H2File> file,
       HikariDataSource pool,
       EntityManagerFactory factory,
-      SnowflakeIds ids) {
+      SnowflakeIds ids,
+      InstantSource clock) {
     this.dialect = dialect;
     this.file = file;
     this.pool = pool;
     this.factory = factory;
     this.ids = ids;
     this.runner = new TxRunner(factory, pool, ids, dialect);
+    this.jobs = new JpaJobStore(runner, dialect, clock);
   }
 
   /** Opens a database with the whole schema. */
@@ -73,7 +78,7 @@ public final class Database implements AutoCloseable {
       EntityManagerFactory factory =
           Persistence.createEntityManagerFactory("hato", properties(pool, dialect));
       DataSourceBlocks blocks = new DataSourceBlocks(pool);
-      return new Database(dialect, file, pool, factory, new SnowflakeIds(clock, blocks));
+      return new Database(dialect, file, pool, factory, new SnowflakeIds(clock, blocks), clock);
     } catch (RuntimeException e) {
       if (pool != null) {
         pool.close();
@@ -84,7 +89,12 @@ public final class Database implements AutoCloseable {
   }
 
   public Transactions transactions() {
-    return new Transactions(runner);
+    return new Transactions(runner, jobs);
+  }
+
+  /** The jobs in this database, for workers; to enqueue with data use {@link Tx#jobs}. */
+  public JobStore jobs() {
+    return jobs;
   }
 
   public Dialect dialect() {
@@ -93,6 +103,10 @@ public final class Database implements AutoCloseable {
 
   public SnowflakeIds ids() {
     return ids;
+  }
+
+  TxRunner runner() {
+    return runner;
   }
 
   EntityManagerFactory factory() {

@@ -2,8 +2,6 @@ package dev.hato.storage;
 
 import dev.hato.storage.kernel.Dialect;
 import dev.hato.storage.kernel.StorageException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -13,9 +11,9 @@ import org.flywaydb.core.api.FlywayException;
 /**
  * Brings the schema to the version of this build, set by set.
  *
- * <p>Portable statements are in {@code db/migration/SET}; what only PostgreSQL needs (partial
- * indexes, storage parameters) is in {@code db/migration-postgresql/SET} with a version of its own.
- * Each set keeps its history in {@code schema_SET}.
+ * <p>Portable statements are in {@code db/migration/SET}; what a dialect has for itself (partial
+ * indexes and storage parameters of PostgreSQL) is in {@code db/migration-DIALECT/SET} with a
+ * version of its own. Each set keeps its history in {@code schema_SET}.
  */
 public final class Migrations {
   /** The parts of the schema, in the order in which they are made. */
@@ -41,15 +39,13 @@ public final class Migrations {
 
   private static void apply(DataSource database, Dialect dialect, SchemaSet set) {
     String name = set.name().toLowerCase(Locale.ROOT);
-    List<String> locations = new ArrayList<>(List.of("classpath:db/migration/" + name));
-    if (!dialect.migrations().isEmpty()) {
-      locations.add("classpath:db/migration-" + dialect.migrations() + "/" + name);
-    }
     try {
       Flyway.configure(Migrations.class.getClassLoader())
           .dataSource(database)
           .table("schema_" + name)
-          .locations(locations.toArray(String[]::new))
+          .locations(
+              "classpath:db/migration/" + name,
+              "classpath:db/migration-" + dialect.migrations() + "/" + name)
           .failOnMissingLocations(false)
           .ignoreMigrationPatterns(new String[0])
           .baselineOnMigrate(true)

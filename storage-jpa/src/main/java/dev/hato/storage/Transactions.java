@@ -1,5 +1,6 @@
 package dev.hato.storage;
 
+import dev.hato.storage.jobs.JpaJobStore;
 import dev.hato.storage.kernel.StorageException;
 import dev.hato.storage.kernel.TxRunner;
 
@@ -15,14 +16,16 @@ import dev.hato.storage.kernel.TxRunner;
  */
 public final class Transactions {
   private final TxRunner runner;
+  private final JpaJobStore jobs;
 
-  Transactions(TxRunner runner) {
+  Transactions(TxRunner runner, JpaJobStore jobs) {
     this.runner = runner;
+    this.jobs = jobs;
   }
 
   /** Changes rows and gives the function's result once it is committed. */
   public <T> T write(TxFunction<T> work) {
-    return runner.write(scope -> work.apply(new Tx(scope)));
+    return runner.write(scope -> work.apply(new Tx(scope, jobs)));
   }
 
   /** As {@link #write}, without a result. */
@@ -30,13 +33,13 @@ public final class Transactions {
     boolean unused =
         runner.write(
             scope -> {
-              work.apply(new Tx(scope));
+              work.apply(new Tx(scope, jobs));
               return true;
             });
   }
 
   /** Only reads; each statement sees what was committed when it began. */
   public <T> T read(TxFunction<T> work) {
-    return runner.read(scope -> work.apply(new Tx(scope)));
+    return runner.read(scope -> work.apply(new Tx(scope, jobs)));
   }
 }

@@ -1,9 +1,11 @@
 package dev.hato.storage;
 
+import dev.hato.jobs.JobQueue;
 import dev.hato.storage.accounts.Accounts;
 import dev.hato.storage.accounts.ActorKeys;
 import dev.hato.storage.accounts.Users;
 import dev.hato.storage.instance.Settings;
+import dev.hato.storage.jobs.JpaJobStore;
 import dev.hato.storage.kernel.TxScope;
 import dev.hato.storage.media.MediaAttachments;
 import dev.hato.storage.notifications.Notifications;
@@ -35,9 +37,11 @@ import java.time.Instant;
  */
 public final class Tx {
   private final TxScope scope;
+  private final JobQueue jobs;
 
-  Tx(TxScope scope) {
+  Tx(TxScope scope, JpaJobStore store) {
     this.scope = scope;
+    this.jobs = store.queueOf(scope);
   }
 
   /** The time of this transaction. */
@@ -86,6 +90,14 @@ public final class Tx {
 
   public RelationshipQueries relationships() {
     return new RelationshipQueries(scope);
+  }
+
+  /**
+   * The job queue of this transaction: what is enqueued commits or rolls back with the data, and is
+   * written in one statement before the commit. After it, workers of this process are woken.
+   */
+  public JobQueue jobs() {
+    return jobs;
   }
 
   public Settings settings() {

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** The databases that Hato runs on, and the little in which they differ. */
 public enum Dialect {
-  H2("org.eclipse.persistence.platform.database.H2Platform", ""),
+  H2("org.eclipse.persistence.platform.database.H2Platform", "h2"),
   POSTGRESQL("org.eclipse.persistence.platform.database.PostgreSQL10Platform", "postgresql");
 
   /** Deadlock, serialization failure, lock not available, unique key, H2's concurrent update. */
@@ -48,7 +48,7 @@ public enum Dialect {
     return platform;
   }
 
-  /** The suffix of the folder with statements for this dialect alone; empty when it has none. */
+  /** The suffix of the folder with statements for this dialect alone. */
   public String migrations() {
     return migrations;
   }

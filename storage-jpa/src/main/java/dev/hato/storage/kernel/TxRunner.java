@@ -68,6 +68,7 @@ public final class TxRunner {
         entities.unwrap(UnitOfWork.class).beginEarlyTransaction();
         scope = new TxScope(pool, entities, ids, dialect, true);
         result = work.apply(scope);
+        scope.committing();
         entities.getTransaction().commit();
       } finally {
         if (entities.getTransaction().isActive()) {

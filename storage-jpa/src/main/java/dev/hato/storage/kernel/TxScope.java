@@ -28,6 +28,7 @@ public final class TxScope {
   private final boolean writable;
   private final Instant now;
   private final Sql sql = new Sql(this);
+  private final List<Runnable> beforeCommit = new ArrayList<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
 
   TxScope(
@@ -72,6 +73,17 @@ public final class TxScope {
     return ids.next(published, this::nextBlock);
   }
 
+  /** Runs as the last thing before the commit, in order; an exception rolls everything back. */
+  public void beforeCommit(Runnable action) {
+    requireWritable();
+    beforeCommit.add(action);
+  }
+
+  /** Runs what waits for the end of the work. */
+  void committing() {
+    beforeCommit.forEach(Runnable::run);
+  }
+
   /** Runs after the commit, in order, in the calling thread; never after a rollback. */
   public void afterCommit(Runnable action) {
     requireWritable();
@@ -89,7 +101,8 @@ public final class TxScope {
     }
   }
 
-  void requireWritable() {
+  /** Refuses to go on in a transaction that only reads. */
+  public void requireWritable() {
     if (!writable) {
       throw new IllegalStateException(
           "this transaction only reads: use Transactions.write to change rows");

@@ -1,0 +1,229 @@
+package dev.hato.storage.jobs;
+
+import dev.hato.jobs.JobQueue;
+import dev.hato.jobs.spi.Burial;
+import dev.hato.jobs.spi.Capabilities;
+import dev.hato.jobs.spi.ClaimRequest;
+import dev.hato.jobs.spi.ClaimedJob;
+import dev.hato.jobs.spi.DeadJobs;
+import dev.hato.jobs.spi.EnqueueSignals;
+import dev.hato.jobs.spi.JobData;
+import dev.hato.jobs.spi.JobStore;
+import dev.hato.jobs.spi.Lease;
+import dev.hato.jobs.spi.QueueStats;
+import dev.hato.jobs.spi.Reaped;
+import dev.hato.jobs.spi.RetryOrder;
+import dev.hato.jobs.spi.ScheduleStore;
+import dev.hato.storage.kernel.Dialect;
+import dev.hato.storage.kernel.Sql;
+import dev.hato.storage.kernel.TxRunner;
+import dev.hato.storage.kernel.TxScope;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The job store in the database of the data: H2 in one process, PostgreSQL for many.
+ *
+ * <p>Enqueueing, claiming, completing and heartbeats are one statement each, for any number of
+ * jobs, and thus one commit. A claim on PostgreSQL passes over rows that another claim has locked
+ * ({@code skip locked}), so that workers do not wait for each other. Nothing is kept in a database
+ * session and no lock outlives its transaction, as PgBouncer's transaction mode demands. Leases are
+ * measured by the clock of the process: processes that share a database keep theirs in step.
+ */
+public final class JpaJobStore implements JobStore {
+  private static final Comparator<ClaimedJob> DUE_FIRST =
+      Comparator.comparing((ClaimedJob claimed) -> claimed.job().runAt())
+          .thenComparingLong(claimed -> claimed.lease().jobId());
+
+  private final Dialect dialect;
+  private final JobStatements statements;
+  private final JobTables tables;
+
+  /** For the door to the database; others take it from there. */
+  public JpaJobStore(TxRunner runner, Dialect dialect, InstantSource clock) {
+    this.dialect = dialect;
+    this.statements = new JobStatements(dialect);
+    this.tables = new JobTables(runner, clock, new EnqueueSignals());
+  }
+
+  /** A queue whose jobs commit or roll back with a transaction. */
+  public JobQueue queueOf(TxScope scope) {
+    return new TxJobQueue(scope, tables.signals());
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return new Capabilities(true, dialect == Dialect.POSTGRESQL, true);
+  }
+
+  @Override
+  public InstantSource clock() {
+    return tables.clock();
+  }
+
+  @Override
+  public int insert(List<JobData> jobs) {
+    if (jobs.isEmpty()) {
+      return 0;
+    }
+    int added = tables.write(sql -> JobInserts.insert(sql, jobs, tables.now()));
+    tables.signals().announce(jobs.stream().map(JobData::queue).toList());
+    return added;
+  }
+
+  @Override
+  public List<ClaimedJob> claim(ClaimRequest request) {
+    List<ClaimedJob> claimed =
+        switch (dialect) {
+          case POSTGRESQL -> tables.write(sql -> claimLocking(sql, request));
+          case H2 -> tables.write(sql -> claimChecking(sql, request));
+        };
+    return claimed.stream().sorted(DUE_FIRST).toList();
+  }
+
+  /** Chooses, locks and claims in one statement. */
+  private List<ClaimedJob> claimLocking(Sql sql, ClaimRequest request) {
+    Instant now = tables.now();
+    List<Object> arguments = new ArrayList<>();
+    arguments.add(request.holder().worker());
+    arguments.add(now.plus(request.holder().lease()));
+    arguments.addAll(candidateArguments(request, now));
+    return sql.list(
+        statements.claimCandidates(candidates(request)), JobRows::claimed, arguments.toArray());
+  }
+
+  /**
+   * H2 sorts the whole queue when it locks while choosing: chooses first, then claims and checks.
+   */
+  private List<ClaimedJob> claimChecking(Sql sql, ClaimRequest request) {
+    Instant now = tables.now();
+    List<Long> ids =
+        sql.list(
+            candidates(request),
+            row -> row.number("id"),
+            candidateArguments(request, now).toArray());
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    ClaimRequest.Holder holder = request.holder();
+    Instant until = now.plus(holder.lease());
+    return sql.list(statements.claimIds(), JobRows::claimed, holder.worker(), until, ids, now);
+  }
+
+  private static String candidates(ClaimRequest request) {
+    return JobStatements.candidates(request.suspects(), !request.fullKeys().isEmpty());
+  }
+
+  private static List<Object> candidateArguments(ClaimRequest request, Instant now) {
+    List<Object> arguments = new ArrayList<>(List.of(request.queue(), now));
+    if (!request.fullKeys().isEmpty()) {
+      arguments.add(request.fullKeys());
+    }
+    arguments.add(request.max());
+    return arguments;
+  }
+
+  @Override
+  public Set<Lease> complete(Collection<Lease> leases) {
+    return settle(
+        leases,
+        sql ->
+            sql.list(
+                statements.complete(),
+                row -> row.number("fence"),
+                HeldJobs.ids(leases),
+                HeldJobs.fences(leases)));
+  }
+
+  @Override
+  public Set<Lease> heartbeat(Collection<Lease> leases, Duration lease) {
+    return settle(
+        leases,
+        sql ->
+            sql.list(
+                statements.heartbeat(),
+                row -> row.number("fence"),
+                tables.now().plus(lease),
+                HeldJobs.ids(leases),
+                HeldJobs.fences(leases)));
+  }
+
+  /** Runs a statement that gives the fences of the jobs that it changed. */
+  private Set<Lease> settle(Collection<Lease> leases, Function<Sql, List<Long>> statement) {
+    if (leases.isEmpty()) {
+      return Set.of();
+    }
+    Set<Long> accepted = new HashSet<>(tables.write(statement));
+    return leases.stream()
+        .filter(lease -> !accepted.contains(lease.fence()))
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public Set<Lease> retry(List<RetryOrder> orders) {
+    if (orders.isEmpty()) {
+      return Set.of();
+    }
+    return tables.write(
+        sql ->
+            new HeldJobs(sql, tables.now())
+                .retry(
+                    orders.stream()
+                        .collect(Collectors.toMap(RetryOrder::lease, Function.identity()))));
+  }
+
+  @Override
+  public Set<Lease> bury(List<Burial> burials) {
+    if (burials.isEmpty()) {
+      return Set.of();
+    }
+    return tables.write(
+        sql ->
+            new HeldJobs(sql, tables.now())
+                .bury(
+                    burials.stream()
+                        .collect(Collectors.toMap(Burial::lease, Function.identity()))));
+  }
+
+  @Override
+  public Set<Lease> release(Collection<Lease> leases) {
+    return leases.isEmpty()
+        ? Set.of()
+        : tables.write(sql -> new HeldJobs(sql, tables.now()).release(leases));
+  }
+
+  @Override
+  public List<Reaped> reap(int maxCrashes, int limit) {
+    return tables.write(sql -> new HeldJobs(sql, tables.now()).reap(maxCrashes, limit));
+  }
+
+  @Override
+  public List<QueueStats> stats() {
+    return tables.read(sql -> JobCounts.of(sql, tables.now()));
+  }
+
+  @Override
+  public DeadJobs dead() {
+    return new JpaDeadJobs(tables);
+  }
+
+  @Override
+  public ScheduleStore schedules() {
+    return new JpaSchedules(tables);
+  }
+
+  @Override
+  public Subscription subscribe(Consumer<String> enqueued) {
+    return tables.signals().subscribe(enqueued);
+  }
+}
