@@ -4,6 +4,10 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.hato.jobs.spi.JobStore;
 import dev.hato.storage.Migrations.SchemaSet;
+import dev.hato.storage.federation.JpaActivityPayloads;
+import dev.hato.storage.federation.JpaOriginHealthStore;
+import dev.hato.storage.federation.JpaRemoteActorStore;
+import dev.hato.storage.federation.JpaSeenActivities;
 import dev.hato.storage.jobs.JpaJobStore;
 import dev.hato.storage.kernel.Dialect;
 import dev.hato.storage.kernel.SnowflakeIds;
@@ -107,6 +111,23 @@ public final class Database implements AutoCloseable {
 
   TxRunner runner() {
     return runner;
+  }
+
+  /** The bytes of outgoing activities for deliveries, which have no transaction. */
+  public JpaActivityPayloads payloads() {
+    return new JpaActivityPayloads(runner);
+  }
+
+  public JpaSeenActivities seenActivities() {
+    return new JpaSeenActivities(runner);
+  }
+
+  public JpaOriginHealthStore originHealth() {
+    return new JpaOriginHealthStore(runner);
+  }
+
+  public JpaRemoteActorStore remoteActors() {
+    return new JpaRemoteActorStore(runner);
   }
 
   EntityManagerFactory factory() {

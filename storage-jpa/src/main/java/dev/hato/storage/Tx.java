@@ -1,14 +1,21 @@
 package dev.hato.storage;
 
+import dev.hato.activitypub.outbox.OutboxTransaction;
 import dev.hato.jobs.JobQueue;
 import dev.hato.storage.accounts.Accounts;
 import dev.hato.storage.accounts.ActorKeys;
 import dev.hato.storage.accounts.Users;
+import dev.hato.storage.federation.PayloadRows;
 import dev.hato.storage.instance.Settings;
 import dev.hato.storage.jobs.JpaJobStore;
 import dev.hato.storage.kernel.TxScope;
 import dev.hato.storage.media.MediaAttachments;
 import dev.hato.storage.notifications.Notifications;
+import dev.hato.storage.oauth.OAuthApps;
+import dev.hato.storage.oauth.OAuthGrants;
+import dev.hato.storage.oauth.OAuthTokens;
+import dev.hato.storage.oauth.Sessions;
+import dev.hato.storage.preferences.Markers;
 import dev.hato.storage.relationships.Blocks;
 import dev.hato.storage.relationships.DomainBlocks;
 import dev.hato.storage.relationships.Follows;
@@ -35,7 +42,7 @@ import java.time.Instant;
  * <p>Valid inside the function it was given to, in that thread. Repositories keep nothing of their
  * own; take them where they are needed.
  */
-public final class Tx {
+public final class Tx implements OutboxTransaction {
   private final TxScope scope;
   private final JobQueue jobs;
 
@@ -96,8 +103,35 @@ public final class Tx {
    * The job queue of this transaction: what is enqueued commits or rolls back with the data, and is
    * written in one statement before the commit. After it, workers of this process are woken.
    */
+  @Override
   public JobQueue jobs() {
     return jobs;
+  }
+
+  public OAuthApps apps() {
+    return new OAuthApps(scope);
+  }
+
+  public OAuthGrants grants() {
+    return new OAuthGrants(scope);
+  }
+
+  public OAuthTokens tokens() {
+    return new OAuthTokens(scope);
+  }
+
+  public Sessions sessions() {
+    return new Sessions(scope);
+  }
+
+  public Markers markers() {
+    return new Markers(scope);
+  }
+
+  /** The bytes of outgoing activities, stored once however many inboxes they go to. */
+  @Override
+  public PayloadRows payloads() {
+    return new PayloadRows(scope);
   }
 
   public Settings settings() {
