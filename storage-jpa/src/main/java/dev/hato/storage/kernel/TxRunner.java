@@ -51,11 +51,7 @@ public final class TxRunner {
 
   /** Runs a function that only reads; each statement sees what was committed when it began. */
   public <T> T read(Function<TxScope, T> work) {
-    try (EntityManager entities = factory.createEntityManager()) {
-      return work.apply(new TxScope(pool, entities, ids, dialect, false));
-    } catch (PersistenceException e) {
-      throw translated(e);
-    }
+    return work.apply(new TxScope(pool, null, ids, dialect));
   }
 
   private <T> T writeOnce(Function<TxScope, T> work) {
@@ -66,7 +62,7 @@ public final class TxRunner {
       try {
         // Without this EclipseLink reads on other connections until its first write.
         entities.unwrap(UnitOfWork.class).beginEarlyTransaction();
-        scope = new TxScope(pool, entities, ids, dialect, true);
+        scope = new TxScope(pool, entities, ids, dialect);
         result = work.apply(scope);
         scope.committing();
         entities.getTransaction().commit();

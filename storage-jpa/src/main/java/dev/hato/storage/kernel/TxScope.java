@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,33 +23,27 @@ public final class TxScope {
   private static final Logger log = LoggerFactory.getLogger(TxScope.class);
 
   private final DataSource pool;
-  private final EntityManager entities;
+  private final @Nullable EntityManager entities;
   private final SnowflakeIds ids;
   private final Dialect dialect;
-  private final boolean writable;
   private final Instant now;
   private final Sql sql = new Sql(this);
+  private boolean entitiesUsed;
   private final List<Runnable> beforeCommit = new ArrayList<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
 
-  TxScope(
-      DataSource pool,
-      EntityManager entities,
-      SnowflakeIds ids,
-      Dialect dialect,
-      boolean writable) {
+  TxScope(DataSource pool, @Nullable EntityManager entities, SnowflakeIds ids, Dialect dialect) {
     this.pool = pool;
     this.entities = entities;
     this.ids = ids;
     this.dialect = dialect;
-    this.writable = writable;
     this.now = ids.now().truncatedTo(ChronoUnit.MICROS);
   }
 
   /** The entity manager, for writes that load, change or add an entity. */
   public EntityManager entities() {
-    requireWritable();
-    return entities;
+    entitiesUsed = true;
+    return writer();
   }
 
   public Sql sql() {
@@ -103,15 +98,22 @@ public final class TxScope {
 
   /** Refuses to go on in a transaction that only reads. */
   public void requireWritable() {
-    if (!writable) {
+    EntityManager unused = writer();
+  }
+
+  private EntityManager writer() {
+    if (entities == null) {
       throw new IllegalStateException(
           "this transaction only reads: use Transactions.write to change rows");
     }
+    return entities;
   }
 
   <T> T withConnection(Function<Connection, T> work) {
-    if (writable) {
-      entities.flush();
+    if (entities != null) {
+      if (entitiesUsed) {
+        entities.flush();
+      }
       return work.apply(entities.unwrap(Connection.class));
     }
     try (Connection connection = pool.getConnection()) {
