@@ -2,8 +2,13 @@ package dev.hato.server;
 
 import dev.hato.server.config.HatoConfig;
 import dev.hato.server.events.Events;
+import dev.hato.server.streaming.StreamBus;
 import dev.hato.storage.Transactions;
 
 /** What features are built on: given to {@link Features}, never to a feature as a whole. */
 record Machinery(
-    HatoConfig config, Transactions transactions, Events events, Surroundings surroundings) {}
+    HatoConfig config,
+    Transactions transactions,
+    Events events,
+    StreamBus bus,
+    Surroundings surroundings) {}

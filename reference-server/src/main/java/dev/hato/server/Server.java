@@ -1,6 +1,5 @@
 package dev.hato.server;
 
-import dev.hato.jobs.memory.InMemoryJobStore;
 import dev.hato.jobs.spi.JobStore;
 import dev.hato.server.config.HatoConfig;
 import dev.hato.server.config.HatoConfig.HostPort;
@@ -13,12 +12,16 @@ import dev.hato.server.http.Route;
 import dev.hato.server.http.TrustedProxies;
 import dev.hato.server.metrics.Metrics;
 import dev.hato.server.plug.Registry;
+import dev.hato.server.streaming.LocalStreamBus;
+import dev.hato.server.streaming.StreamBus;
+import dev.hato.server.streaming.Streaming;
 import dev.hato.server.workers.Workers;
 import dev.hato.storage.Database;
 import dev.hato.storage.DatabaseConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +30,8 @@ import java.util.List;
  * Nothing is static; two servers run in one JVM.
  */
 public final class Server implements AutoCloseable {
+  private static final Duration STREAM_BEAT = Duration.ofSeconds(15);
+
   private final Closing closing;
   private final HttpServer http;
   private final List<String> addresses;
@@ -60,10 +65,11 @@ public final class Server implements AutoCloseable {
     Database database =
         closing.add(Database.open(database(config.storage()), surroundings.clock()));
     SiteIdentity.refuseChange(database.transactions(), config.site());
-    JobStore jobs = new InMemoryJobStore(surroundings.clock());
+    JobStore jobs = database.jobs();
     Events events = new Events();
     Registry registry = new Registry(events);
-    Machinery machinery = new Machinery(config, database.transactions(), events, surroundings);
+    StreamBus bus = new LocalStreamBus();
+    Machinery machinery = new Machinery(config, database.transactions(), events, bus, surroundings);
     Features.of(machinery).forEach(feature -> feature.plugIn(registry));
     Metrics metrics = closing.add(new Metrics());
     metrics.queues(jobs::stats);
@@ -79,14 +85,21 @@ public final class Server implements AutoCloseable {
       addresses.add(
           metricsPage(config.work().metrics().get(), metrics, surroundings, uploads, closing));
     }
+    Streaming streaming =
+        new Streaming(bus, registry.streams(), registry.authenticator(), STREAM_BEAT);
+    metrics.gauge("hato.streaming.sockets", streaming, Streaming::socketCount);
+    metrics.gauge("hato.streaming.topics", streaming, Streaming::topicCount);
     HttpServer http =
-        closing.add(frontDoor(config, surroundings, registry, metrics, uploads)).start();
+        closing.add(
+            frontDoor(config, surroundings, registry, metrics, uploads).mount(streaming).build());
+    closing.add(streaming);
+    http.start();
     workers.start();
     addresses.addFirst("Hato listens on " + url(config.http().bind(), http.port()));
     return new Server(closing, http, List.copyOf(addresses), registry.notices());
   }
 
-  private static HttpServer frontDoor(
+  private static HttpServer.Builder frontDoor(
       HatoConfig config,
       Surroundings surroundings,
       Registry registry,
@@ -107,7 +120,7 @@ public final class Server implements AutoCloseable {
             .temporaryFolder(uploads)
             .random(surroundings.random());
     registry.errorPage().ifPresent(builder::errorPage);
-    return builder.build();
+    return builder;
   }
 
   private static String metricsPage(

@@ -36,7 +36,9 @@ final class CheckCommand extends HatoCommand {
     failures = 0;
     check("names", () -> names(config.site()));
     check("data folder", () -> dataFolder(config.storage().dataDir()));
-    check("database", () -> database(config));
+    if (failures == 0 || !config.storage().embedded()) {
+      check("database", () -> database(config));
+    }
     config.policy().federation().trustedCa().ifPresent(file -> check("CA", () -> ca(file)));
     if (failures > 0) {
       throw new CommandFailure(failures == 1 ? "1 check failed." : failures + " checks failed.");

@@ -3,6 +3,7 @@ package dev.hato.server.events;
 import dev.hato.jobs.Job;
 import dev.hato.jobs.JobQueue;
 import dev.hato.server.kernel.Event;
+import dev.hato.storage.Tx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,15 @@ public final class Events {
         });
   }
 
-  /** Enqueues the event for each subscriber; without a subscriber nothing happens. */
-  public void publish(JobQueue jobs, Event event) {
+  /**
+   * Enqueues the event for each subscriber in the transaction; without a subscriber nothing
+   * happens.
+   */
+  public void publish(Tx tx, Event event) {
+    publish(tx.jobs(), event);
+  }
+
+  void publish(JobQueue jobs, Event event) {
     List<Job<?>> batch = new ArrayList<>();
     for (Subscription<?> subscription : byEvent.getOrDefault(event.getClass(), List.of())) {
       batch.add(job(subscription, event));

@@ -10,8 +10,6 @@ import java.util.Optional;
  * path was written.
  */
 final class Gate {
-  private static final String BEARER = "Bearer ";
-
   private final Authenticator authenticator;
 
   Gate(Authenticator authenticator) {
@@ -31,26 +29,16 @@ final class Gate {
       case SCOPE -> person(byToken(access, request));
       case TOKEN -> byToken(access, request);
       case SCOPE_IF_AUTHENTICATED ->
-          token(request).isPresent() ? byToken(access, request) : Caller.ANONYMOUS;
+          request.bearerToken().isPresent() ? byToken(access, request) : Caller.ANONYMOUS;
       case PAGE -> session(request).orElse(Caller.ANONYMOUS);
       case SESSION -> session(request).orElseThrow(Gate::notLoggedIn);
       case STAFF -> staff(session(request).orElseThrow(Gate::notLoggedIn));
     };
   }
 
-  /** The bearer token of the header, or of the query as old clients send it. */
-  static Optional<String> token(HttpRequest request) {
-    Optional<String> header = request.header("Authorization");
-    if (header.isPresent()) {
-      return header
-          .filter(text -> text.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-          .map(text -> text.substring(BEARER.length()).trim());
-    }
-    return request.queryParam("access_token").filter(text -> !text.isBlank());
-  }
-
   private Caller byToken(Access access, HttpRequest request) {
-    Caller caller = token(request).flatMap(authenticator::bearer).orElseThrow(Gate::invalidToken);
+    Caller caller =
+        request.bearerToken().flatMap(authenticator::bearer).orElseThrow(Gate::invalidToken);
     Scopes scopes =
         switch (caller) {
           case Caller.UserCaller user -> user.scopes();

@@ -18,6 +18,8 @@ import org.eclipse.jetty.server.Request;
 public final class HttpRequest {
   private static final List<String> PAGING = List.of("max_id", "since_id", "min_id", "page");
 
+  private static final String BEARER = "Bearer ";
+
   private final Request jetty;
   private final RequestContext context;
   private final Map<String, String> pathParams;
@@ -35,6 +37,12 @@ public final class HttpRequest {
     this.pathParams = pathParams;
     this.body = body;
     this.caller = caller;
+  }
+
+  /** The request as a {@link Mount} sees it: without a body and with nobody known. */
+  public static HttpRequest of(Request jetty) {
+    RequestContext context = (RequestContext) jetty.getAttribute(Edge.CONTEXT);
+    return new HttpRequest(jetty, context, Map.of(), RequestBody.NONE, Caller.ANONYMOUS);
   }
 
   HttpRequest calledBy(Caller someone) {
@@ -78,8 +86,19 @@ public final class HttpRequest {
   }
 
   /** A parameter of the query alone, without reading the body. */
-  Optional<String> queryParam(String name) {
+  public Optional<String> queryParam(String name) {
     return query().string(name);
+  }
+
+  /** The bearer token of the header, or of the query as old clients send it. */
+  public Optional<String> bearerToken() {
+    Optional<String> header = header("Authorization");
+    if (header.isPresent()) {
+      return header
+          .filter(text -> text.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+          .map(text -> text.substring(BEARER.length()).trim());
+    }
+    return queryParam("access_token").filter(text -> !text.isBlank());
   }
 
   /** Whether the query moves through pages. */

@@ -1,5 +1,6 @@
 package dev.hato.server.http;
 
+import java.io.IOException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
@@ -12,6 +13,11 @@ import org.eclipse.jetty.util.Callback;
 public interface Mount {
   /** Called once, before the server starts. */
   void mounted(Server server);
+
+  /** Sends an answer of the usual kind. */
+  static void answer(HttpResponse answer, Response response, Callback callback) throws IOException {
+    Answer.send(answer, response, callback);
+  }
 
   /** Answers the request, or returns false and leaves it to the router. */
   boolean handle(Request request, Response response, Callback callback) throws Exception;

@@ -66,7 +66,7 @@ final class Router extends Handler.Abstract {
     HttpRequest bare =
         new HttpRequest(
             request, context, entry.named(match.values()), RequestBody.NONE, Caller.ANONYMOUS);
-    guards.gate().refuseEarly(route.access(), Gate.token(bare));
+    guards.gate().refuseEarly(route.access(), bare.bearerToken());
     try (RequestBody body = guards.bodies().read(request);
         Admission.Place _ = guards.admission().enter()) {
       HttpRequest whole = bare.carrying(body);

@@ -16,6 +16,8 @@ import dev.hato.server.http.Privacy;
 import dev.hato.server.http.Route;
 import dev.hato.server.http.RouteHandler;
 import dev.hato.server.kernel.Event;
+import dev.hato.server.streaming.StreamOpener;
+import dev.hato.server.streaming.Streams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,7 @@ public final class Registry {
   private final Events events;
   private final List<Route> routes = new ArrayList<>();
   private final List<Consumer<WorkerBuilder>> jobs = new ArrayList<>();
+  private final Streams streams = new Streams();
   private final List<ActivityBinding<?>> activities = new ArrayList<>();
   private final List<Supplier<Optional<String>>> notices = new ArrayList<>();
   private @Nullable Authenticator authenticator;
@@ -99,6 +102,16 @@ public final class Registry {
     errorPage = page;
   }
 
+  /**
+   * A stream of the streaming API.
+   *
+   * @param name as clients ask for it: {@code user}, {@code public:local}
+   * @param anyOf the scopes of which a token needs one
+   */
+  public void stream(String name, List<String> anyOf, StreamOpener opener) {
+    streams.add(name, anyOf, opener);
+  }
+
   /** A line for the operator, asked for when the server has started; empty when there is none. */
   public void notice(Supplier<Optional<String>> line) {
     notices.add(line);
@@ -120,6 +133,10 @@ public final class Registry {
 
   public Optional<ErrorPage> errorPage() {
     return Optional.ofNullable(errorPage);
+  }
+
+  public Streams streams() {
+    return streams;
   }
 
   public List<ActivityBinding<?>> activities() {
