@@ -206,6 +206,28 @@ public final class Accounts {
             id);
   }
 
+  /** The account of the person who owns this server. */
+  public Optional<Account> owner() {
+    return scope
+        .sql()
+        .first(
+            "select a.* from accounts a join users u on u.account_id = a.id"
+                + " where u.role = 'OWNER' order by a.id limit 1",
+            AccountRows::read);
+  }
+
+  /** How many posts local accounts have written. */
+  public long localStatuses() {
+    return scope
+        .sql()
+        .number("select coalesce(sum(statuses_count), 0) from accounts where domain = ''");
+  }
+
+  /** How many other servers accounts are known from. */
+  public long domains() {
+    return scope.sql().number("select count(distinct domain) from accounts where domain <> ''");
+  }
+
   /** Records where an account has moved to. */
   public boolean setMovedTo(long id, long targetId) {
     return scope.sql().update("update accounts set moved_to_id = ? where id = ?", targetId, id) > 0;

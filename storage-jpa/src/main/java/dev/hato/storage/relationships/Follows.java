@@ -161,6 +161,27 @@ public final class Follows {
     return accounts("f.account_id", "f.target_id", State.PENDING, accountId, page);
   }
 
+  /** How many wait for an account's consent. */
+  public int pendingCount(long accountId) {
+    return Math.toIntExact(
+        scope
+            .sql()
+            .number(
+                "select count(*) from follows where target_id = ? and state = 'PENDING'",
+                accountId));
+  }
+
+  /** The local followers who want to be told of every post of an account. */
+  public List<Long> notified(long accountId) {
+    return scope
+        .sql()
+        .list(
+            "select f.account_id from follows f join users u on u.account_id = f.account_id"
+                + " where f.target_id = ? and f.state = 'ACCEPTED' and f.notify",
+            row -> row.number("account_id"),
+            accountId);
+  }
+
   /** The ids of all whom an account follows, for its home timeline. */
   public List<Long> followedIds(long accountId) {
     return scope

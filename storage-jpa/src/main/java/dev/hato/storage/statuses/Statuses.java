@@ -103,6 +103,17 @@ public final class Statuses {
         .exists("select 1 from statuses where uri = ? and deleted_at is not null", uri);
   }
 
+  /** The local accounts that boosted a status, at most a thousand. */
+  public List<Long> localBoosters(long statusId) {
+    return scope
+        .sql()
+        .list(
+            "select b.account_id from statuses b where b.reblog_of_id = ? and b.local"
+                + " and b.deleted_at is null order by b.id limit 1000",
+            row -> row.number("account_id"),
+            statusId);
+  }
+
   /** Who is mentioned, in the order of their accounts' ids. */
   public List<Mention> mentions(long statusId) {
     return scope
