@@ -3,8 +3,8 @@ package dev.hato.activitypub;
 import java.util.Locale;
 
 /**
- * Reads an {@code Accept} header (RFC 9110 §12.5.1): does the client want the document of an address,
- * or its page? Linear in its length.
+ * Reads an {@code Accept} header (RFC 9110 §12.5.1): does the client want the document of an
+ * address, or its page? Linear in its length.
  */
 final class Accepting {
   private static final int LONGEST = 16 * 1024;

@@ -9,7 +9,8 @@ import java.util.TreeMap;
  * A request as any web server can give it: bytes in.
  *
  * @param method in upper case
- * @param scheme {@code http} or {@code https}, as the client used it (behind a proxy: the outer one)
+ * @param scheme {@code http} or {@code https}, as the client used it (behind a proxy: the outer
+ *     one)
  * @param authority the {@code Host} header
  * @param requestTarget raw path and query, exactly as on the wire
  * @param headers all values by name, names in any case

@@ -6,6 +6,7 @@ import dev.hato.webfinger.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * An answer for any web server to send: bytes out.
@@ -39,16 +40,16 @@ public record ApResponse(int status, Map<String, String> headers, byte[] body) {
     return new ApResponse(status, Map.of(), new byte[0]);
   }
 
-  /** An error of one sentence, which must not hold text from outside. */
+  /** An error of one sentence. */
   static ApResponse error(int status, String sentence) {
-    String safe = sentence.replace("\\", "\\\\").replace("\"", "\\\"");
+    String json = JsonNodeFactory.instance.objectNode().put("error", sentence).toString();
     return new ApResponse(
         status,
         Map.of(
             "Content-Type", "application/json; charset=utf-8",
             "Vary", "Accept, Signature",
             "Cache-Control", "no-store"),
-        ("{\"error\":\"" + safe + "\"}").getBytes(StandardCharsets.UTF_8));
+        json.getBytes(StandardCharsets.UTF_8));
   }
 
   static ApResponse of(Answer answer) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request for one of our documents, as a source of documents sees it. Who asks is found out only
- * when somebody wants to know: it may cost the fetch of a key, and makes the answer one that no cache
- * may share. For one thread.
+ * when somebody wants to know: it may cost the fetch of a key, and makes the answer one that no
+ * cache may share. For one thread.
  */
 public final class DocumentRequest {
   private final Iri id;

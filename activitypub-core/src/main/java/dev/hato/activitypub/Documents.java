@@ -67,8 +67,7 @@ final class Documents {
   }
 
   private DocumentRequest asked(ApRequest request, Map<String, String> values) {
-    return new DocumentRequest(
-        Iri.parse(base + request.path()), values, () -> signer(request));
+    return new DocumentRequest(Iri.parse(base + request.path()), values, () -> signer(request));
   }
 
   private Optional<Iri> signer(ApRequest request) {

@@ -93,8 +93,8 @@ public final class Federation {
   }
 
   /**
-   * Adds the handlers of all jobs to a worker, which decides on which of the queues {@code ingress},
-   * {@code fanout} and {@code deliver} it works; see {@link DeliveryJobs#PER_HOST}.
+   * Adds the handlers of all jobs to a worker, which decides on which of the queues {@code
+   * ingress}, {@code fanout} and {@code deliver} it works; see {@link DeliveryJobs#PER_HOST}.
    */
   public void register(WorkerBuilder worker) {
     inbox.register(worker);

@@ -331,8 +331,7 @@ public final class FederationBuilder {
                           String identifier = asked.value(IDENTIFIER);
                           return locals
                               .find(identifier)
-                              .<dev.hato.activitypub.vocab.ApObject>map(
-                                  local -> local.document())
+                              .<dev.hato.activitypub.vocab.ApObject>map(local -> local.document())
                               .or(() -> locals.tombstone(identifier));
                         })));
     return made;

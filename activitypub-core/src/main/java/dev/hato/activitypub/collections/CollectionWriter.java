@@ -27,9 +27,7 @@ public final class CollectionWriter {
    */
   public static ApObject write(Iri id, String rawQuery, ServedCollection collection) {
     Optional<String> cursor = cursor(rawQuery);
-    return cursor.isPresent()
-        ? page(id, cursor.get(), collection)
-        : whole(id, collection);
+    return cursor.isPresent() ? page(id, cursor.get(), collection) : whole(id, collection);
   }
 
   private static ApObject whole(Iri id, ServedCollection collection) {

@@ -5,8 +5,8 @@ import dev.hato.activitypub.outbox.OutboxTransaction;
 import dev.hato.jobs.JobQueue;
 
 /**
- * No transaction at all: what is put and enqueued counts at once. For applications that keep nothing
- * in a database.
+ * No transaction at all: what is put and enqueued counts at once. For applications that keep
+ * nothing in a database.
  *
  * @param jobs any queue
  * @param payloads any payloads

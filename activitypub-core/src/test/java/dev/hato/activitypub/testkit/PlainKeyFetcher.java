@@ -11,7 +11,9 @@ import dev.hato.httpsig.client.SafeHttpClient;
 import dev.hato.httpsig.client.SafeRequest;
 import java.util.Optional;
 
-/** Fetches the key of an actor each time, as simple as can be: peers of tests trust their sender. */
+/**
+ * Fetches the key of an actor each time, as simple as can be: peers of tests trust their sender.
+ */
 final class PlainKeyFetcher implements KeyResolver {
   private final SafeHttpClient http;
 

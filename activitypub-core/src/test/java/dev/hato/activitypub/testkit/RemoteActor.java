@@ -6,7 +6,6 @@ import dev.hato.activitypub.vocab.PublicKey;
 import dev.hato.httpsig.Keys;
 import dev.hato.httpsig.SigningKey;
 import java.security.KeyPair;
-import java.security.SecureRandom;
 
 /**
  * An actor of a {@link RemoteInstance}, with a real RSA key.
@@ -16,11 +15,8 @@ import java.security.SecureRandom;
  * @param key what it signs with
  */
 public record RemoteActor(String name, Actor document, SigningKey key) {
-  static RemoteActor create(String base, String name, SecureRandom random) {
-    return create(base, name, "main-key", Keys.generateRsa(random));
-  }
-
-  static RemoteActor create(String base, String name, String keyName, KeyPair keys) {
+  static RemoteActor create(String base, String name, String keyName) {
+    KeyPair keys = KeyPool.next();
     Iri id = Iri.parse(base + "/users/" + name);
     Iri keyId = Iri.parse(id + "#" + keyName);
     Actor document =

@@ -17,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,6 @@ public final class RemoteInstance implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final SafeHttpClient http =
       SafeHttpClient.newBuilder().addressPolicy(AddressPolicy.ANY).allowHttp(true).build();
-  private final SecureRandom random = new SecureRandom();
   private final Map<String, RemoteActor> actors = new ConcurrentHashMap<>();
   private final Map<String, Reply> replies = new ConcurrentHashMap<>();
   private final Set<String> hanging = ConcurrentHashMap.newKeySet();
@@ -107,14 +105,12 @@ public final class RemoteInstance implements AutoCloseable {
 
   /** The actor of that name: made, served and found by WebFinger from now on. */
   public RemoteActor actor(String name) {
-    return actors.computeIfAbsent(
-        name, n -> publish(RemoteActor.create(base(), n, random)));
+    return actors.computeIfAbsent(name, n -> publish(RemoteActor.create(base(), n, "main-key")));
   }
 
   /** Gives an actor a new key under a new or the same name. */
   public RemoteActor changeKey(String name, String keyName) {
-    RemoteActor actor =
-        RemoteActor.create(base(), name, keyName, dev.hato.httpsig.Keys.generateRsa(random));
+    RemoteActor actor = RemoteActor.create(base(), name, keyName);
     actors.put(name, publish(actor));
     return actor;
   }
@@ -142,8 +138,7 @@ public final class RemoteInstance implements AutoCloseable {
 
   /** Serves a document at another path. */
   public void serve(String path, ApObject document) {
-    reply(
-        path, new Reply(200, Map.of("Content-Type", ACTIVITY_JSON), ApWriter.write(document)));
+    reply(path, new Reply(200, Map.of("Content-Type", ACTIVITY_JSON), ApWriter.write(document)));
   }
 
   /** Answers requests for a path, or for a path and query. */
@@ -220,8 +215,7 @@ public final class RemoteInstance implements AutoCloseable {
 
   private Reply replyTo(String target, String path, boolean post) {
     @Nullable Reply exact = replies.get(target);
-    Reply otherwise =
-        post && path.endsWith("inbox") ? Reply.status(202) : Reply.status(404);
+    Reply otherwise = post && path.endsWith("inbox") ? Reply.status(202) : Reply.status(404);
     return exact != null ? exact : replies.getOrDefault(path, otherwise);
   }
 
