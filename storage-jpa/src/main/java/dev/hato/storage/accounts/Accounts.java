@@ -183,6 +183,17 @@ public final class Accounts {
     return account.isEmpty() ? account : find(id);
   }
 
+  /** Removes a local account that was never approved, with its login; its name is free again. */
+  public boolean removeUnapproved(long id) {
+    return scope
+            .sql()
+            .update(
+                "delete from accounts where id = ? and domain = '' and exists (select 1 from users"
+                    + " u where u.account_id = accounts.id and u.approved_at is null)",
+                id)
+        > 0;
+  }
+
   /** Adds to a counter, which never falls below nothing. */
   public void count(long id, Counter counter, int change) {
     scope

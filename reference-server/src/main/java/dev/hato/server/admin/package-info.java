@@ -1,0 +1,5 @@
+/** Pages of the staff: who waits for approval. */
+@NullMarked
+package dev.hato.server.admin;
+
+import org.jspecify.annotations.NullMarked;
