@@ -66,7 +66,7 @@ final class UpdateCredentials {
             throw Problem.notFound();
           }
           defaults(tx, accountId, params.nested("source"));
-          events.publish(tx.jobs(), new AccountUpdated(accountId));
+          events.publish(tx, new AccountUpdated(accountId));
         });
   }
 

@@ -19,7 +19,7 @@ final class AnswerFollowRequest {
   void accept(Tx tx, Account me, Account follower) {
     Follow accepted = tx.follows().accept(follower.id(), me.id()).orElseThrow(Problem::notFound);
     post.accept(tx, me, follower, accepted.uri());
-    events.publish(tx.jobs(), new Followed(follower.id(), me.id()));
+    events.publish(tx, new Followed(follower.id(), me.id()));
   }
 
   void reject(Tx tx, Account me, Account follower) {
@@ -30,6 +30,6 @@ final class AnswerFollowRequest {
             .orElseThrow(Problem::notFound);
     tx.follows().remove(follower.id(), me.id());
     post.reject(tx, me, follower, waiting.uri());
-    events.publish(tx.jobs(), new Unfollowed(follower.id(), me.id()));
+    events.publish(tx, new Unfollowed(follower.id(), me.id()));
   }
 }

@@ -27,7 +27,7 @@ final class BlockAccount {
     String uri = target.local() ? "" : post.newBlockUri(tx, me);
     if (tx.blocks().add(me.id(), target.id(), uri)) {
       post.block(tx, me, target, uri);
-      events.publish(tx.jobs(), new Blocked(me.id(), target.id()));
+      events.publish(tx, new Blocked(me.id(), target.id()));
     }
   }
 

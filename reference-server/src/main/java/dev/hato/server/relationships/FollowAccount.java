@@ -45,9 +45,9 @@ final class FollowAccount {
     }
     post.follow(tx, me, target, uri);
     if (!asks) {
-      events.publish(tx.jobs(), new Followed(me.id(), target.id()));
+      events.publish(tx, new Followed(me.id(), target.id()));
     } else if (target.local()) {
-      events.publish(tx.jobs(), new FollowRequested(me.id(), target.id()));
+      events.publish(tx, new FollowRequested(me.id(), target.id()));
     }
   }
 }

@@ -23,7 +23,7 @@ final class MuteAccount {
       throw Problem.forbidden("This action is not allowed");
     }
     tx.mutes().put(me.id(), target.id(), notifications, lasting);
-    events.publish(tx.jobs(), new Muted(me.id(), target.id()));
+    events.publish(tx, new Muted(me.id(), target.id()));
   }
 
   void unmute(Tx tx, Account me, Account target) {

@@ -67,9 +67,9 @@ final class RelationshipActivities {
     if (!added) {
       tx.follows().setUri(sender.id(), target.id(), uri);
     } else if (state == State.PENDING) {
-      events.publish(tx.jobs(), new FollowRequested(sender.id(), target.id()));
+      events.publish(tx, new FollowRequested(sender.id(), target.id()));
     } else {
-      events.publish(tx.jobs(), new Followed(sender.id(), target.id()));
+      events.publish(tx, new Followed(sender.id(), target.id()));
     }
     if (tx.follows().isFollowing(sender.id(), target.id())) {
       post.accept(tx, target, sender, uri);
@@ -83,8 +83,7 @@ final class RelationshipActivities {
                 .flatMap(follow -> tx.follows().accept(follow.accountId(), follow.targetId()))
                 .ifPresent(
                     follow ->
-                        events.publish(
-                            tx.jobs(), new Followed(follow.accountId(), follow.targetId()))));
+                        events.publish(tx, new Followed(follow.accountId(), follow.targetId()))));
   }
 
   void receive(InboxContext context, Reject reject) {
@@ -94,8 +93,7 @@ final class RelationshipActivities {
                 .flatMap(follow -> tx.follows().remove(follow.accountId(), follow.targetId()))
                 .ifPresent(
                     follow ->
-                        events.publish(
-                            tx.jobs(), new Unfollowed(follow.accountId(), follow.targetId()))));
+                        events.publish(tx, new Unfollowed(follow.accountId(), follow.targetId()))));
   }
 
   void receive(InboxContext context, Block block) {
@@ -111,7 +109,7 @@ final class RelationshipActivities {
     tx.follows().remove(target.id(), sender.id());
     String uri = block.id().map(Iri::value).orElse("");
     if (tx.blocks().add(sender.id(), target.id(), uri)) {
-      events.publish(tx.jobs(), new Blocked(sender.id(), target.id()));
+      events.publish(tx, new Blocked(sender.id(), target.id()));
     }
   }
 
@@ -136,8 +134,7 @@ final class RelationshipActivities {
             : followed(tx, sender, undo);
     target
         .flatMap(followed -> tx.follows().remove(sender.id(), followed.id()))
-        .ifPresent(
-            gone -> events.publish(tx.jobs(), new Unfollowed(gone.accountId(), gone.targetId())));
+        .ifPresent(gone -> events.publish(tx, new Unfollowed(gone.accountId(), gone.targetId())));
   }
 
   /** Whom the sender followed by the activity that an Undo names by its id alone. */

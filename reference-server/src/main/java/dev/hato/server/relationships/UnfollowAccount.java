@@ -21,7 +21,7 @@ final class UnfollowAccount {
         .ifPresent(
             gone -> {
               post.undoFollow(tx, follower, target, gone.uri());
-              events.publish(tx.jobs(), new Unfollowed(follower.id(), target.id()));
+              events.publish(tx, new Unfollowed(follower.id(), target.id()));
             });
   }
 
@@ -32,7 +32,7 @@ final class UnfollowAccount {
         .ifPresent(
             gone -> {
               post.reject(tx, target, follower, gone.uri());
-              events.publish(tx.jobs(), new Unfollowed(follower.id(), target.id()));
+              events.publish(tx, new Unfollowed(follower.id(), target.id()));
             });
   }
 }
