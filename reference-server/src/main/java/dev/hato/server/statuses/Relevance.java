@@ -1,0 +1,53 @@
+package dev.hato.server.statuses;
+
+import dev.hato.activitypub.remote.FetchBudget;
+import dev.hato.activitypub.vocab.Iri;
+import dev.hato.activitypub.vocab.Mention;
+import dev.hato.activitypub.vocab.Post;
+import dev.hato.activitypub.vocab.Ref;
+import dev.hato.server.federation.SiteUrls;
+import dev.hato.storage.Transactions;
+import dev.hato.storage.accounts.Account;
+import dev.hato.storage.statuses.Status;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Decides which posts of other servers are worth a row here. Thread-safe. */
+final class Relevance {
+  private final Transactions transactions;
+  private final ResolveStatus statuses;
+  private final SiteUrls urls;
+
+  Relevance(Transactions transactions, ResolveStatus statuses, SiteUrls urls) {
+    this.transactions = transactions;
+    this.statuses = statuses;
+    this.urls = urls;
+  }
+
+  /** Whether somebody here is addressed or answered, or follows the author. */
+  boolean concernsUs(Post post, FetchBudget budget) {
+    return isAddressedHere(post)
+        || answersSomebodyHere(post)
+        || statuses.author(post, budget).filter(this::isFollowed).isPresent();
+  }
+
+  /** Whether anybody here follows an account. */
+  boolean isFollowed(Account account) {
+    return transactions.read(tx -> !tx.follows().localFollowers(account.id(), 0, 1).isEmpty());
+  }
+
+  private boolean isAddressedHere(Post post) {
+    Stream<Iri> named = post.mentions().stream().map(Mention::href).flatMap(Optional::stream);
+    return Stream.of(post.to().stream(), post.cc().stream(), named)
+        .flatMap(people -> people)
+        .anyMatch(iri -> urls.localUsername(iri).isPresent());
+  }
+
+  private boolean answersSomebodyHere(Post post) {
+    return post.inReplyTo()
+        .flatMap(Ref::id)
+        .flatMap(statuses::known)
+        .filter(Status::local)
+        .isPresent();
+  }
+}
