@@ -10,8 +10,11 @@ module dev.hato.activitypub {
   requires jsonld.java;
   requires org.slf4j;
 
-  exports dev.hato.activitypub.json;
+  exports dev.hato.activitypub;
+  exports dev.hato.activitypub.collections;
   exports dev.hato.activitypub.inbox;
+  exports dev.hato.activitypub.json;
+  exports dev.hato.activitypub.memory;
   exports dev.hato.activitypub.outbox;
   exports dev.hato.activitypub.remote;
   exports dev.hato.activitypub.spi;

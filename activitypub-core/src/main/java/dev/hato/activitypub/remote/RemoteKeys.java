@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Finds the public key behind a signature's key id, and proves whose it is: the actor that owns the
@@ -98,23 +99,25 @@ final class RemoteKeys implements KeyResolver {
         : new FetchResult.Refused<>("the key " + keyId + " has no owner");
   }
 
+  /** The ids under which the actor's keys may be used. */
   static List<String> keyIds(Actor actor) {
-    return actor.publicKeys().stream()
-        .limit(MOST_KEYS)
-        .flatMap(key -> key.id().stream())
-        .map(Iri::value)
-        .toList();
+    return usable(actor).flatMap(key -> key.id().stream()).map(Iri::value).toList();
   }
 
   private static Optional<KeyLookup> keyOf(Actor actor, String keyId) {
-    Iri id = actor.id().orElse(Iri.parse(""));
-    return actor.publicKeys().stream()
-        .limit(MOST_KEYS)
-        .filter(key -> key.id().filter(i -> i.value().equals(keyId)).isPresent())
-        .filter(key -> key.owner().stream().allMatch(id::equals))
-        .filter(key -> Iri.parse(keyId).sameOrigin(id))
+    return usable(actor)
+        .filter(key -> key.id().filter(id -> id.value().equals(keyId)).isPresent())
         .findFirst()
         .flatMap(PublicKey::publicKeyPem)
-        .map(pem -> KeyLookup.fromPem(keyId, id.value(), pem));
+        .map(pem -> KeyLookup.fromPem(keyId, actor.id().orElseThrow().value(), pem));
+  }
+
+  /** Keys that the actor lists as its own, under ids of its own origin. */
+  private static Stream<PublicKey> usable(Actor actor) {
+    Iri owner = actor.id().orElse(Iri.parse(""));
+    return actor.publicKeys().stream()
+        .limit(MOST_KEYS)
+        .filter(key -> key.owner().stream().allMatch(owner::equals))
+        .filter(key -> key.id().filter(owner::sameOrigin).isPresent());
   }
 }

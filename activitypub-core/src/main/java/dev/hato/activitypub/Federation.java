@@ -1,0 +1,117 @@
+package dev.hato.activitypub;
+
+import dev.hato.activitypub.inbox.Inbound;
+import dev.hato.activitypub.inbox.Inbox;
+import dev.hato.activitypub.inbox.InboxVerdict;
+import dev.hato.activitypub.outbox.DeliveryJobs;
+import dev.hato.activitypub.outbox.Outbox;
+import dev.hato.activitypub.remote.RemoteObjects;
+import dev.hato.jobs.WorkerBuilder;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Federation for an application: the entry point. The application gives look-ups and handlers; this
+ * class speaks HTTP, signatures and jobs.
+ *
+ * <pre>{@code
+ * Federation federation =
+ *     Federation.newBuilder("https://example.org", Clock.systemUTC())
+ *         .http(client)
+ *         .queue(queue)
+ *         .actors(actors)
+ *         .on(Follow.class, (context, follow) -> accept(follow))
+ *         .build();
+ * federation.register(worker);                              // deliveries and handlers run in jobs
+ * ApResponse response = federation.handle(request);         // from any web server
+ * federation.outbox().send(tx, alice, note, followersOf(alice));
+ * }</pre>
+ *
+ * <p>It answers WebFinger, host-meta, NodeInfo, actors, inboxes, and whatever documents and
+ * collections the application adds. Immutable and thread-safe; {@link #handle} blocks, at most for
+ * the fetch of a key.
+ */
+public final class Federation {
+  private final List<Route> routes;
+  private final Outbox outbox = new Outbox();
+  private final RemoteObjects remote;
+  private final Inbox inbox;
+  private final DeliveryJobs deliveries;
+
+  Federation(List<Route> routes, RemoteObjects remote, Inbox inbox, DeliveryJobs deliveries) {
+    this.routes = List.copyOf(routes);
+    this.remote = remote;
+    this.inbox = inbox;
+    this.deliveries = deliveries;
+  }
+
+  /**
+   * Begins to describe a federation.
+   *
+   * @param base scheme and authority of all our ids, without a final slash
+   * @param clock by which everything is timed
+   */
+  public static FederationBuilder newBuilder(String base, InstantSource clock) {
+    return new FederationBuilder(base, clock);
+  }
+
+  /** Answers a request; 404 for a path that is none of ours. */
+  public ApResponse handle(ApRequest request) {
+    String path = request.path();
+    for (Route route : routes) {
+      Optional<Map<String, String>> values = route.path().match(path);
+      if (values.isPresent()) {
+        return route.handler().answer(request, values.get());
+      }
+    }
+    return ApResponse.error(404, "There is nothing at this address");
+  }
+
+  /**
+   * Whether a request for an address that has both a page and a document is for the document: it
+   * names a JSON type and does not prefer HTML.
+   */
+  public static boolean wantsDocument(String acceptHeader) {
+    return Accepting.prefersDocument(acceptHeader);
+  }
+
+  /** Sends activities. */
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  /** Looks things up on other servers. */
+  public RemoteObjects remote() {
+    return remote;
+  }
+
+  /** Judges deliveries; {@link #handle} calls it for the inbox routes. */
+  public Inbox inbox() {
+    return inbox;
+  }
+
+  /**
+   * Adds the handlers of all jobs to a worker, which decides on which of the queues {@code
+   * ingress}, {@code fanout} and {@code deliver} it works; see {@link DeliveryJobs#PER_HOST}.
+   */
+  public void register(WorkerBuilder worker) {
+    inbox.register(worker);
+    deliveries.register(worker);
+  }
+
+  static ApResponse receive(Inbox inbox, ApRequest request, Optional<String> recipient) {
+    if (!request.method().equals("POST")) {
+      return ApResponse.error(405, "An inbox takes POST only").with("Allow", "POST");
+    }
+    return switch (inbox.receive(new Inbound(request.message(), request.body(), recipient))) {
+      case InboxVerdict.Accepted accepted -> ApResponse.empty(202);
+      case InboxVerdict.Ignored ignored -> ApResponse.empty(202);
+      case InboxVerdict.Refused(int status, String reason) -> {
+        ApResponse refusal = ApResponse.error(status, reason);
+        yield status == 503 ? refusal.with("Retry-After", "30") : refusal;
+      }
+    };
+  }
+}

@@ -1,0 +1,55 @@
+package dev.hato.activitypub;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The path of a route, such as {@code /users/{identifier}/inbox}: each part in braces takes one
+ * segment.
+ */
+final class PathTemplate {
+  private final String[] segments;
+
+  PathTemplate(String template) {
+    if (!template.startsWith("/")) {
+      throw new IllegalArgumentException("a route begins with a slash: " + template);
+    }
+    this.segments = template.split("/", -1);
+  }
+
+  /** The decoded values of the parts in braces; empty when the path is another. */
+  Optional<Map<String, String>> match(String rawPath) {
+    String[] parts = rawPath.split("/", -1);
+    if (parts.length != segments.length) {
+      return Optional.empty();
+    }
+    Map<String, String> values = new LinkedHashMap<>();
+    for (int i = 0; i < parts.length; i++) {
+      String segment = segments[i];
+      if (!segment.startsWith("{")) {
+        if (!segment.equals(parts[i])) {
+          return Optional.empty();
+        }
+      } else {
+        Optional<String> value = decode(parts[i]);
+        if (value.isEmpty()) {
+          return Optional.empty();
+        }
+        values.put(segment.substring(1, segment.length() - 1), value.get());
+      }
+    }
+    return Optional.of(values);
+  }
+
+  private static Optional<String> decode(String segment) {
+    try {
+      String value = URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+      return value.isEmpty() || value.indexOf('/') >= 0 ? Optional.empty() : Optional.of(value);
+    } catch (IllegalArgumentException badEscape) {
+      return Optional.empty();
+    }
+  }
+}
