@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The path of a route, such as {@code /users/{identifier}/inbox}: each part in braces takes one
- * segment.
+ * The path of a route, such as {@code /users/{identifier}/inbox} or {@code /@{name}}: each part in
+ * braces takes one segment, or the rest of one after a prefix.
  */
 final class PathTemplate {
   private final String[] segments;
@@ -29,16 +29,20 @@ final class PathTemplate {
     Map<String, String> values = new LinkedHashMap<>();
     for (int i = 0; i < parts.length; i++) {
       String segment = segments[i];
-      if (!segment.startsWith("{")) {
+      int open = segment.indexOf('{');
+      if (open < 0) {
         if (!segment.equals(parts[i])) {
           return Optional.empty();
         }
       } else {
-        Optional<String> value = decode(parts[i]);
+        Optional<String> value =
+            parts[i].startsWith(segment.substring(0, open))
+                ? decode(parts[i].substring(open))
+                : Optional.empty();
         if (value.isEmpty()) {
           return Optional.empty();
         }
-        values.put(segment.substring(1, segment.length() - 1), value.get());
+        values.put(segment.substring(open + 1, segment.length() - 1), value.get());
       }
     }
     return Optional.of(values);
