@@ -77,6 +77,11 @@ public final class Registry {
     jobs.add(worker -> worker.recurring(job));
   }
 
+  /** Handlers of a library that adds them to a worker itself. */
+  public void worker(Consumer<WorkerBuilder> handlers) {
+    jobs.add(handlers);
+  }
+
   /**
    * Calls the handler for each event of exactly this class, from a job in the named queue.
    *

@@ -1,0 +1,29 @@
+package dev.hato.server.federation;
+
+import dev.hato.activitypub.inbox.BlockList;
+import dev.hato.activitypub.vocab.Iri;
+import dev.hato.storage.Transactions;
+import dev.hato.storage.accounts.Account;
+import java.util.Set;
+
+/** Whom this server does not hear: suspended accounts. It has no blocks of whole hosts. */
+final class BlockPort implements BlockList {
+  private final Transactions transactions;
+
+  BlockPort(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public boolean isBlocked(Iri actor) {
+    return transactions
+        .read(tx -> tx.accounts().findByUri(actor.value()))
+        .filter(Account::suspended)
+        .isPresent();
+  }
+
+  @Override
+  public boolean isAnyHostBlocked(Set<String> hosts) {
+    return false;
+  }
+}
