@@ -57,7 +57,8 @@ public final class Hato {
         new ServeCommand(console),
         new ConfigCommand(console),
         new CheckCommand(console),
-        new VersionCommand(console));
+        new VersionCommand(console),
+        new RehearseCommand());
   }
 
   /** One sentence for people; the stack only for those who ask the log for it. */

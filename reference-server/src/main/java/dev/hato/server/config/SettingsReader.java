@@ -19,8 +19,9 @@ import tools.jackson.dataformat.toml.TomlMapper;
  * that is not in the table stops the start with the nearest one, whatever its source.
  */
 public final class SettingsReader {
-  /** Variables of the launcher, not of the configuration. */
-  private static final Set<String> LAUNCHER = Set.of("HATO_JAVA_OPTS", "HATO_JAVA_HOME");
+  /** Variables of the launcher and the build, not of the configuration. */
+  private static final Set<String> NOT_OURS =
+      Set.of("HATO_JAVA_OPTS", "HATO_JAVA_HOME", "HATO_JAVA_AOT", "HATO_VECTORS");
 
   private final Map<String, String> flags = new LinkedHashMap<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
@@ -36,7 +37,7 @@ public final class SettingsReader {
   public SettingsReader environment(Map<String, String> variables) {
     variables.forEach(
         (variable, value) -> {
-          if (variable.startsWith("HATO_") && !LAUNCHER.contains(variable)) {
+          if (variable.startsWith("HATO_") && !NOT_OURS.contains(variable)) {
             Key key =
                 Keys.byVariable(variable)
                     .orElseThrow(
