@@ -69,8 +69,8 @@ public final class Server implements AutoCloseable {
     Events events = new Events();
     Registry registry = new Registry(events);
     StreamBus bus = new LocalStreamBus();
-    Machinery machinery = new Machinery(config, database.transactions(), events, bus, surroundings);
-    Features.of(machinery).forEach(feature -> feature.plugIn(registry));
+    Machinery machinery = new Machinery(config, database, events, bus, surroundings);
+    Features.of(machinery, closing).forEach(feature -> feature.plugIn(registry));
     Metrics metrics = closing.add(new Metrics());
     metrics.queues(jobs::stats);
     Workers workers =

@@ -17,6 +17,7 @@ import dev.hato.server.plug.Feature;
 import dev.hato.server.plug.Registry;
 import dev.hato.storage.Database;
 import dev.hato.storage.Transactions;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -79,7 +80,7 @@ public final class FederationFeature implements Feature, AutoCloseable {
             .on(Activity.class, received)
             .webFinger(
                 new LocalDirectory(new LocalAccounts(transactions), urls),
-                Set.of(urls.domain(), ground.config().site().webDomain()))
+                Set.copyOf(List.of(urls.domain(), ground.config().site().webDomain())))
             .nodeInfo(() -> nodeInfo(sources.usage().get()))
             .document("/actor", request -> Optional.of(instance.document()))
             .collection("/actor/outbox", request -> Optional.of(AccountCollections.empty()));

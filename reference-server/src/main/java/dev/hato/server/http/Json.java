@@ -51,6 +51,11 @@ public final class Json {
     return MAPPER.writeValueAsBytes(value);
   }
 
+  /** The text of a tree or of records, on one line. */
+  public static String text(Object value) {
+    return MAPPER.writeValueAsString(value);
+  }
+
   /** A time as the API writes it: {@code 2026-01-02T03:04:05.678Z}. */
   public static String time(Instant instant) {
     return TIME.format(instant);
