@@ -33,7 +33,7 @@ public final class Events {
    * happens.
    */
   public void publish(Tx tx, Event event) {
-    publish(tx, event);
+    publish(tx.jobs(), event);
   }
 
   void publish(JobQueue jobs, Event event) {
