@@ -13,6 +13,7 @@ import dev.hato.server.http.Privacy;
 import dev.hato.server.http.RouteHandler;
 import dev.hato.server.kernel.Problem;
 import dev.hato.server.plug.Registry;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,12 +127,13 @@ final class FederationRoutes {
                 request.requestTarget(),
                 request.headers(),
                 request.body()));
-    HttpResponse response = HttpResponse.bytes("application/octet-stream", answer.body());
-    if (answer.body().length == 0) {
-      response = HttpResponse.empty(answer.status());
-    }
-    response = response.withStatus(answer.status());
-    for (Map.Entry<String, String> header : answer.headers().entrySet()) {
+    Map<String, String> headers = new HashMap<>(answer.headers());
+    String type = headers.remove("Content-Type");
+    HttpResponse response =
+        type == null
+            ? HttpResponse.empty(answer.status())
+            : HttpResponse.bytes(type, answer.body()).withStatus(answer.status());
+    for (Map.Entry<String, String> header : headers.entrySet()) {
       response = response.with(header.getKey(), header.getValue());
     }
     return response;
