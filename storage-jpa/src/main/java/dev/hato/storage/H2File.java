@@ -15,7 +15,6 @@ import java.util.Set;
 import org.h2.engine.SysProperties;
 import org.h2.tools.Server;
 import org.h2.util.MathUtils;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens an H2 file so that an acknowledged write survives a crash of the process, and lets commands
@@ -43,14 +42,15 @@ final class H2File implements AutoCloseable {
 
   private final String url;
   private final Connection keepsOpen;
-  private final @Nullable Server guests;
-  private final Path invitation;
+  private final Optional<Owned> owned;
 
-  private H2File(String url, Connection keepsOpen, @Nullable Server guests, Path invitation) {
+  /** What only the owner of a file has. */
+  private record Owned(Server guests, Path invitation, H2Compaction compaction) {}
+
+  private H2File(String url, Connection keepsOpen, Optional<Owned> owned) {
     this.url = url;
     this.keepsOpen = keepsOpen;
-    this.guests = guests;
-    this.invitation = invitation;
+    this.owned = owned;
   }
 
   static String memoryUrl(String url) {
@@ -91,10 +91,12 @@ final class H2File implements AutoCloseable {
     String url = config.url() + SETTINGS;
     Connection first = DriverManager.getConnection(url, config.username(), config.password());
     if (config.access() == DatabaseConfig.Access.GUEST) {
-      return new H2File(url, first, null, invitation);
+      return new H2File(url, first, Optional.empty());
     }
     try {
-      return new H2File(url, first, invite(file, invitation), invitation);
+      Server guests = invite(file, invitation);
+      Owned owned = new Owned(guests, invitation, H2Compaction.start(first));
+      return new H2File(url, first, Optional.of(owned));
     } catch (SQLException | IOException e) {
       first.close();
       throw new StorageException("cannot let commands in beside " + file, e);
@@ -130,7 +132,7 @@ final class H2File implements AutoCloseable {
       String url = "jdbc:h2:tcp://" + LOOPBACK + ":" + parts[0] + "/" + parts[1];
       Connection connection =
           DriverManager.getConnection(url, config.username(), config.password());
-      return Optional.of(new H2File(url, connection, null, invitation));
+      return Optional.of(new H2File(url, connection, Optional.empty()));
     } catch (SQLException | IOException | ArrayIndexOutOfBoundsException e) {
       // A stale or half-written invitation: the owner is starting or was killed.
       return Optional.empty();
@@ -140,9 +142,10 @@ final class H2File implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (guests != null) {
-        guests.stop();
-        Files.deleteIfExists(invitation);
+      if (owned.isPresent()) {
+        owned.get().compaction().close();
+        owned.get().guests().stop();
+        Files.deleteIfExists(owned.get().invitation());
       }
       keepsOpen.close();
     } catch (SQLException | IOException e) {
