@@ -48,6 +48,7 @@ import dev.hato.server.web.BrowserSessions;
 import dev.hato.server.web.Pages;
 import dev.hato.server.web.Shell;
 import dev.hato.server.web.WebFeature;
+import dev.hato.storage.Database;
 import dev.hato.storage.Transactions;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -91,13 +92,15 @@ final class Features {
   }
 
   private FederationFeature federation() {
-    Ground ground =
-        new Ground(
-            config,
-            Version.current(),
-            machinery.database(),
-            clock,
-            machinery.surroundings().random());
+    return federation(config, machinery.database(), machinery.surroundings());
+  }
+
+  static FederationFeature federation(
+      HatoConfig config, Database database, Surroundings surroundings) {
+    InstantSource clock = surroundings.clock();
+    Transactions transactions = database.transactions();
+    SiteUrls urls = new SiteUrls(config.site().baseUrl(), config.site().domain());
+    Ground ground = new Ground(config, Version.current(), database, clock, surroundings.random());
     InstanceNumbers numbers = new InstanceNumbers(transactions, clock, MONTH);
     Sources sources =
         new Sources(

@@ -4,6 +4,7 @@ import dev.hato.jobs.spi.JobStore;
 import dev.hato.server.config.HatoConfig;
 import dev.hato.server.config.HatoConfig.HostPort;
 import dev.hato.server.events.Events;
+import dev.hato.server.federation.FederationFeature;
 import dev.hato.server.http.Access;
 import dev.hato.server.http.HttpServer;
 import dev.hato.server.http.Privacy;
@@ -57,6 +58,12 @@ public final class Server implements AutoCloseable {
       closing.close();
       throw e;
     }
+  }
+
+  /** What looks things up on other servers, for commands; the caller closes it. */
+  public static FederationFeature federation(
+      HatoConfig config, Database database, Surroundings surroundings) {
+    return Features.federation(config, database, surroundings);
   }
 
   private static Server compose(HatoConfig config, Surroundings surroundings, Closing closing)

@@ -27,18 +27,27 @@ public final class Hato {
 
   static int run(Console console, String... args) {
     CommandLine program = withHelp(new CommandLine(new Top()));
-    for (Callable<Integer> command : commands(console)) {
-      CommandLine line = withHelp(new CommandLine(command));
-      if (command instanceof HatoCommand) {
-        ConfigFlags.addTo(line.getCommandSpec());
-      }
-      program.addSubcommand(line);
-    }
+    commands(console).forEach(command -> program.addSubcommand(line(command)));
+    program.addSubcommand("accounts", group(new CreateAccountCommand(console)));
+    program.addSubcommand("tokens", group(new CreateTokenCommand(console)));
     return program
         .setOut(console.out())
         .setErr(console.err())
         .setExecutionExceptionHandler((failure, _, _) -> failed(console, failure))
         .execute(args);
+  }
+
+  private static CommandLine line(Callable<Integer> command) {
+    CommandLine line = withHelp(new CommandLine(command));
+    if (command instanceof HatoCommand) {
+      ConfigFlags.addTo(line.getCommandSpec());
+    }
+    return line;
+  }
+
+  /** A word that only stands before others. */
+  private static CommandLine group(Callable<Integer> command) {
+    return withHelp(new CommandLine(new Top())).addSubcommand(line(command));
   }
 
   private static CommandLine withHelp(CommandLine line) {
@@ -57,6 +66,8 @@ public final class Hato {
         new ServeCommand(console),
         new ConfigCommand(console),
         new CheckCommand(console),
+        new QueuesCommand(console),
+        new LookupCommand(console),
         new VersionCommand(console),
         new RehearseCommand());
   }
