@@ -14,7 +14,7 @@ create table jobs (
   attempts integer default 0 not null,
   crashes integer default 0 not null,
   error varchar,
-  -- of the latest claim; no two claims have the same
+  -- of the claim under which it is held, no two claims have the same; 0 while it waits
   fence bigint default 0 not null,
   lease_until timestamp with time zone,
   worker varchar

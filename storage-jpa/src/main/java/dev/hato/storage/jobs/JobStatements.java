@@ -40,9 +40,11 @@ final class JobStatements {
   private static final String CLAIM =
       """
       update jobs set fence = nextval('job_fences'), attempts = attempts + 1, waiting_key = null,
-        worker = ?, lease_until = ? where id = any(""";
+        worker = ?, lease_until = ?
+      where id = any(?) and lease_until is null and run_at <= ?""";
 
-  private static final String HELD = "id = any(?) and fence = any(?) and lease_until is not null";
+  /** Waiting jobs have the fence 0, and each claim has its own. */
+  private static final String HELD = "id = any(?) and fence = any(?)";
 
   private static final String HELD_ROW =
       "select id, fence, type, queue, run_at, attempts, crashes, uniqueness_key, error from jobs";
@@ -55,8 +57,8 @@ final class JobStatements {
 
   static final String PUT_BACK =
       """
-      update jobs set lease_until = null, worker = null, run_at = ?, attempts = ?, crashes = ?,
-        error = ?, waiting_key = uniqueness_key where id = ?""";
+      update jobs set lease_until = null, worker = null, fence = 0, run_at = ?, attempts = ?,
+        crashes = ?, error = ?, waiting_key = uniqueness_key where id = ?""";
 
   /** Whether a job with the same uniqueness key waits. */
   static final String IS_REPLACED = "select 1 from jobs where type = ? and waiting_key = ?";
@@ -106,22 +108,27 @@ final class JobStatements {
     return giving("fence", "update jobs set lease_until = ? where " + HELD);
   }
 
-  /** Ids of jobs that can be claimed, due first. */
-  static String candidates(boolean suspects, boolean passOver) {
+  /**
+   * Ids of jobs that can be claimed, due first. PostgreSQL locks them and passes over those that
+   * another claim has locked. H2 would sort the whole queue for that, so there the claim decides.
+   */
+  String candidates(boolean suspects, boolean passOver) {
     return CANDIDATES
         + (suspects ? "" : " and j.crashes = 0")
         + (passOver ? " and (j.concurrency_key is null or j.concurrency_key <> all(?))" : "")
-        + DUE_FIRST;
+        + DUE_FIRST
+        + switch (dialect) {
+          case POSTGRESQL -> " for update skip locked";
+          case H2 -> "";
+        };
   }
 
-  /** Claims the jobs whose candidates are chosen and locked by the same statement. */
-  String claimCandidates(String candidates) {
-    return giving(CLAIMED, CLAIM + "array(" + candidates + " for update skip locked))");
-  }
-
-  /** Claims those of the given ids that still wait. */
-  String claimIds() {
-    return giving(CLAIMED, CLAIM + "?) and lease_until is null and run_at <= ?");
+  /**
+   * Claims those of the given ids that still wait. Not one statement with the choice: PostgreSQL
+   * would plan it for the empty queue that it sees most of the time, by a scan of the table.
+   */
+  String claim() {
+    return giving(CLAIMED, CLAIM);
   }
 
   private String giving(String columns, String change) {

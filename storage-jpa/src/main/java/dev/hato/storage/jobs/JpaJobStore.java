@@ -34,8 +34,8 @@ import java.util.stream.Collectors;
 /**
  * The job store in the database of the data: H2 in one process, PostgreSQL for many.
  *
- * <p>Enqueueing, claiming, completing and heartbeats are one statement each, for any number of
- * jobs, and thus one commit. A claim on PostgreSQL passes over rows that another claim has locked
+ * <p>Enqueueing, completing and heartbeats are one statement each, a claim is two, for any number
+ * of jobs, in one commit. A claim on PostgreSQL passes over rows that another claim has locked
  * ({@code skip locked}), so that workers do not wait for each other. Nothing is kept in a database
  * session and no lock outlives its transaction, as PgBouncer's transaction mode demands. Leases are
  * measured by the clock of the process: processes that share a database keep theirs in step.
@@ -83,54 +83,32 @@ public final class JpaJobStore implements JobStore {
 
   @Override
   public List<ClaimedJob> claim(ClaimRequest request) {
-    List<ClaimedJob> claimed =
-        switch (dialect) {
-          case POSTGRESQL -> tables.write(sql -> claimLocking(sql, request));
-          case H2 -> tables.write(sql -> claimChecking(sql, request));
-        };
-    return claimed.stream().sorted(DUE_FIRST).toList();
+    return tables.write(sql -> claim(sql, request, tables.now())).stream()
+        .sorted(DUE_FIRST)
+        .toList();
   }
 
-  /** Chooses, locks and claims in one statement. */
-  private List<ClaimedJob> claimLocking(Sql sql, ClaimRequest request) {
-    Instant now = tables.now();
-    List<Object> arguments = new ArrayList<>();
-    arguments.add(request.holder().worker());
-    arguments.add(now.plus(request.holder().lease()));
-    arguments.addAll(candidateArguments(request, now));
-    return sql.list(
-        statements.claimCandidates(candidates(request)), JobRows::claimed, arguments.toArray());
-  }
-
-  /**
-   * H2 sorts the whole queue when it locks while choosing: chooses first, then claims and checks.
-   */
-  private List<ClaimedJob> claimChecking(Sql sql, ClaimRequest request) {
-    Instant now = tables.now();
-    List<Long> ids =
-        sql.list(
-            candidates(request),
-            row -> row.number("id"),
-            candidateArguments(request, now).toArray());
+  private List<ClaimedJob> claim(Sql sql, ClaimRequest request, Instant now) {
+    List<Long> ids = candidates(sql, request, now);
     if (ids.isEmpty()) {
       return List.of();
     }
     ClaimRequest.Holder holder = request.holder();
     Instant until = now.plus(holder.lease());
-    return sql.list(statements.claimIds(), JobRows::claimed, holder.worker(), until, ids, now);
+    return sql.list(statements.claim(), JobRows::claimed, holder.worker(), until, ids, now);
   }
 
-  private static String candidates(ClaimRequest request) {
-    return JobStatements.candidates(request.suspects(), !request.fullKeys().isEmpty());
-  }
-
-  private static List<Object> candidateArguments(ClaimRequest request, Instant now) {
+  private List<Long> candidates(Sql sql, ClaimRequest request, Instant now) {
+    Set<String> fullKeys = request.fullKeys();
     List<Object> arguments = new ArrayList<>(List.of(request.queue(), now));
-    if (!request.fullKeys().isEmpty()) {
-      arguments.add(request.fullKeys());
+    if (!fullKeys.isEmpty()) {
+      arguments.add(fullKeys);
     }
     arguments.add(request.max());
-    return arguments;
+    return sql.list(
+        statements.candidates(request.suspects(), !fullKeys.isEmpty()),
+        row -> row.number("id"),
+        arguments.toArray());
   }
 
   @Override
