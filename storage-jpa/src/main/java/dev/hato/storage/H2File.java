@@ -54,14 +54,15 @@ final class H2File implements AutoCloseable {
   }
 
   static String memoryUrl(String url) {
+    bindToLoopback();
     return url + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
   }
 
   /** Owns the file, or joins who owns it; waits a while for a command that is about to end. */
   static H2File open(DatabaseConfig config) {
-    // Read once by H2 when it loads; there is no other way to say where its server listens.
-    System.setProperty("h2.bindAddress", LOOPBACK);
-    Path file = Path.of(config.url().substring("jdbc:h2:file:".length()).split(";", 2)[0]);
+    bindToLoopback();
+    Path file =
+        Path.of(config.url().substring("jdbc:h2:file:".length()).split(";", 2)[0]).toAbsolutePath();
     Path invitation = file.resolveSibling(file.getFileName() + ".port");
     for (int attempt = 1; ; attempt++) {
       try {
@@ -87,6 +88,11 @@ final class H2File implements AutoCloseable {
     return url;
   }
 
+  /** H2 reads this once, when it loads; there is no other way to say where its server listens. */
+  private static void bindToLoopback() {
+    System.setProperty("h2.bindAddress", LOOPBACK);
+  }
+
   private static H2File own(DatabaseConfig config, Path file, Path invitation) throws SQLException {
     String url = config.url() + SETTINGS;
     Connection first = DriverManager.getConnection(url, config.username(), config.password());
@@ -97,9 +103,9 @@ final class H2File implements AutoCloseable {
       Server guests = invite(file, invitation);
       Owned owned = new Owned(guests, invitation, H2Compaction.start(first));
       return new H2File(url, first, Optional.of(owned));
-    } catch (SQLException | IOException e) {
+    } catch (SQLException | IOException | StorageException e) {
       first.close();
-      throw new StorageException("cannot let commands in beside " + file, e);
+      throw new StorageException("cannot let commands in beside " + file + ": " + e, e);
     }
   }
 
