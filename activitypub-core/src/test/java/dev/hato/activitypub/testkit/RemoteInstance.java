@@ -27,6 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,7 @@ public final class RemoteInstance implements AutoCloseable {
   private final CountDownLatch released = new CountDownLatch(1);
   private final List<Received> requests = new CopyOnWriteArrayList<>();
   private final Mailbox mailbox = new Mailbox();
+  private final AtomicInteger waiting = new AtomicInteger();
   private final InstantSource clock;
   private final SignatureVerifier verifier;
 
@@ -151,6 +153,11 @@ public final class RemoteInstance implements AutoCloseable {
     hanging.add(path);
   }
 
+  /** How many requests hang just now. */
+  public int inFlight() {
+    return waiting.get();
+  }
+
   /** All requests so far, in order. */
   public List<Received> requests() {
     return List.copyOf(requests);
@@ -220,10 +227,13 @@ public final class RemoteInstance implements AutoCloseable {
   }
 
   private void awaitRelease() {
+    waiting.incrementAndGet();
     try {
       released.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      waiting.decrementAndGet();
     }
   }
 
