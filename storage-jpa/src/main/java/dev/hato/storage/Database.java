@@ -37,7 +37,6 @@ public final class Database implements AutoCloseable {
   private final Optional<H2File> file;
   private final HikariDataSource pool;
   private final EntityManagerFactory factory;
-  private final SnowflakeIds ids;
   private final TxRunner runner;
   private final JpaJobStore jobs;
 
@@ -46,14 +45,12 @@ public final class Database implements AutoCloseable {
       Optional<H2File> file,
       HikariDataSource pool,
       EntityManagerFactory factory,
-      SnowflakeIds ids,
       InstantSource clock) {
     this.dialect = dialect;
     this.file = file;
     this.pool = pool;
     this.factory = factory;
-    this.ids = ids;
-    this.runner = new TxRunner(factory, pool, ids, dialect);
+    this.runner = new TxRunner(factory, pool, new SnowflakeIds(clock), dialect);
     this.jobs = new JpaJobStore(runner, dialect, clock);
   }
 
@@ -81,8 +78,7 @@ public final class Database implements AutoCloseable {
       Migrations.apply(pool, dialect, sets);
       EntityManagerFactory factory =
           Persistence.createEntityManagerFactory("hato", properties(pool, dialect));
-      DataSourceBlocks blocks = new DataSourceBlocks(pool);
-      return new Database(dialect, file, pool, factory, new SnowflakeIds(clock, blocks), clock);
+      return new Database(dialect, file, pool, factory, clock);
     } catch (RuntimeException e) {
       if (pool != null) {
         pool.close();
@@ -103,10 +99,6 @@ public final class Database implements AutoCloseable {
 
   public Dialect dialect() {
     return dialect;
-  }
-
-  public SnowflakeIds ids() {
-    return ids;
   }
 
   TxRunner runner() {

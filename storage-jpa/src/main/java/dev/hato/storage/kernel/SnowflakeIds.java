@@ -21,24 +21,14 @@ public final class SnowflakeIds {
   private static final long BLOCK_MILLIS = 1_000;
 
   private final InstantSource clock;
-  private final LongSupplier blocks;
   private final ReentrantLock lock = new ReentrantLock();
   private long value;
   private long valuesLeft;
   private long blockTime;
   private long last;
 
-  /**
-   * @param blocks gives the next number of a sequence that all processes share
-   */
-  public SnowflakeIds(InstantSource clock, LongSupplier blocks) {
+  public SnowflakeIds(InstantSource clock) {
     this.clock = clock;
-    this.blocks = blocks;
-  }
-
-  /** An id for something that happens now, outside any transaction. */
-  public long next() {
-    return next(blocks);
   }
 
   /** The time in an id. */
@@ -55,7 +45,12 @@ public final class SnowflakeIds {
     return clock.instant();
   }
 
-  /** Takes new blocks from the caller's own connection, so that it never waits for a second one. */
+  /**
+   * An id for something that happens now.
+   *
+   * @param source the next number of the sequence, asked over the caller's own connection: a
+   *     transaction that waited for a second one could wait for others that do the same
+   */
   long next(LongSupplier source) {
     long low = low(source);
     lock.lock();
