@@ -2,6 +2,7 @@ package dev.hato.storage.notifications;
 
 import dev.hato.storage.kernel.Page;
 import dev.hato.storage.kernel.Row;
+import dev.hato.storage.kernel.SiftedPage;
 import dev.hato.storage.kernel.SqlText;
 import dev.hato.storage.kernel.TxScope;
 import dev.hato.storage.statuses.StatusVisibilitySql;
@@ -19,18 +20,18 @@ import java.util.Set;
  * blocks or whose notifications he mutes, about a status that is gone or hidden from him.
  */
 public final class Notifications {
-  private static final String SELECT =
+  private static final String SHOWN =
       """
-      select n.* from notifications n join accounts fa on fa.id = n.from_account_id
-      where n.account_id = ? and fa.suspended_at is null
-        and not exists (select 1 from blocks nb
-          where nb.account_id = n.account_id and nb.target_id = n.from_account_id)
-        and not exists (select 1 from mutes nm
-          where nm.account_id = n.account_id and nm.target_id = n.from_account_id
-            and nm.hide_notifications
-            and (nm.expires_at is null or nm.expires_at > current_timestamp))
-        and (n.status_id is null or exists (select 1 from statuses s
-          join accounts a on a.id = s.account_id where s.id = n.status_id and\s""";
+      fa.suspended_at is null
+      and not exists (select 1 from blocks nb
+        where nb.account_id = n.account_id and nb.target_id = n.from_account_id)
+      and not exists (select 1 from mutes nm
+        where nm.account_id = n.account_id and nm.target_id = n.from_account_id
+          and nm.hide_notifications
+          and (nm.expires_at is null or nm.expires_at > current_timestamp))
+      and (n.status_id is null or exists (select 1\s"""
+          + StatusVisibilitySql.FROM
+          + "where s.id = n.status_id and ";
 
   private final TxScope scope;
 
@@ -65,26 +66,47 @@ public final class Notifications {
     if (wanted.isEmpty()) {
       return List.of();
     }
-    SqlText select =
-        select(accountId)
-            .plus(" and n.type = any(?)", wanted.stream().map(Enum::name).toList())
+    SqlText candidates =
+        SqlText.of("select c.id as list_key from notifications c where c.account_id = ?", accountId)
+            .plusIf(
+                wanted.size() < NotificationType.values().length,
+                " and c.type = any(?)",
+                wanted.stream().map(Enum::name).toList())
             .plusIf(
                 filter.fromAccountId().isPresent(),
-                " and n.from_account_id = ?",
+                " and c.from_account_id = ?",
                 filter.fromAccountId());
-    return scope.sql().page(page, "n.id", select.text(), Notifications::read, select.arguments());
+    return read(accountId, candidates, page);
   }
 
   /** One of an account's notifications. */
   public Optional<Notification> find(long accountId, long id) {
-    SqlText select = select(accountId).plus(" and n.id = ?", id);
-    return scope.sql().first(select.text(), Notifications::read, select.arguments());
+    SqlText candidates =
+        SqlText.of(
+            "select c.id as list_key from notifications c where c.account_id = ? and c.id = ?",
+            accountId,
+            id);
+    return read(accountId, candidates, Page.first(1)).stream().findFirst();
   }
 
   /** How many are newer than an id, at most {@code limit}. */
   public int countAfter(long accountId, long id, int limit) {
-    SqlText select = select(accountId).plus(" and n.id > ? limit ?", id, limit);
-    return scope.sql().list(select.text(), row -> row.number("id"), select.arguments()).size();
+    return page(accountId, NotificationFilter.ALL, Page.first(limit).withSinceId(id)).size();
+  }
+
+  private List<Notification> read(long accountId, SqlText candidates, Page page) {
+    SqlText shown =
+        SqlText.of(SHOWN)
+            .plus(StatusVisibilitySql.visible(Viewer.of(accountId)))
+            .plus(" offset 0))");
+    return new SiftedPage(
+            "c.id",
+            candidates,
+            " from {window} w left join notifications n on n.id = w.list_key"
+                + " left join accounts fa on fa.id = n.from_account_id",
+            shown,
+            "n.*")
+        .read(scope.sql(), page, Notifications::read);
   }
 
   /** Removes one of an account's notifications; false when it has no such one. */
@@ -127,12 +149,6 @@ public final class Notifications {
   /** Removes everything about these statuses. */
   public void removeAbout(Collection<Long> statusIds) {
     scope.sql().update("delete from notifications where status_id = any(?)", statusIds);
-  }
-
-  private static SqlText select(long accountId) {
-    return SqlText.of(SELECT, accountId)
-        .plus(StatusVisibilitySql.visible(Viewer.of(accountId), "s", "a"))
-        .plus("))");
   }
 
   private static Notification read(Row row) throws SQLException {

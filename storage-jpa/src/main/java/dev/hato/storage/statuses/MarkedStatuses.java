@@ -2,6 +2,7 @@ package dev.hato.storage.statuses;
 
 import dev.hato.storage.kernel.Listed;
 import dev.hato.storage.kernel.Page;
+import dev.hato.storage.kernel.SiftedPage;
 import dev.hato.storage.kernel.SqlText;
 import dev.hato.storage.kernel.TxScope;
 import java.util.List;
@@ -40,21 +41,16 @@ final class MarkedStatuses {
   }
 
   List<Listed<Long>> of(long accountId, Page page) {
-    SqlText select =
+    SqlText candidates =
         SqlText.of(
-                "select m.id, m.status_id from "
-                    + table
-                    + " m join statuses s on s.id = m.status_id"
-                    + " join accounts a on a.id = s.account_id where m.account_id = ? and ",
-                accountId)
-            .plus(StatusVisibilitySql.visible(Viewer.of(accountId), "s", "a"));
-    return scope
-        .sql()
-        .page(
-            page,
+            "select m.id as list_key, m.status_id from " + table + " m where m.account_id = ?",
+            accountId);
+    return new SiftedPage(
             "m.id",
-            select.text(),
-            row -> new Listed<>(row.number("id"), row.number("status_id")),
-            select.arguments());
+            candidates,
+            " from {window} w" + StatusVisibilitySql.joinedBy("w.status_id"),
+            StatusVisibilitySql.visible(Viewer.of(accountId)),
+            "s.id")
+        .read(scope.sql(), page, row -> new Listed<>(row.number("list_key"), row.number("id")));
   }
 }

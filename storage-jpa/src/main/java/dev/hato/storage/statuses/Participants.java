@@ -2,8 +2,11 @@ package dev.hato.storage.statuses;
 
 import dev.hato.storage.kernel.Listed;
 import dev.hato.storage.kernel.Page;
+import dev.hato.storage.kernel.Row;
+import dev.hato.storage.kernel.SiftedPage;
 import dev.hato.storage.kernel.SqlText;
 import dev.hato.storage.kernel.TxScope;
+import java.sql.SQLException;
 import java.util.List;
 
 /** Who boosted and who favourited a status, for somebody who may see the status. */
@@ -15,43 +18,39 @@ final class Participants {
   }
 
   List<Listed<Long>> favouritedBy(long statusId, Viewer viewer, Page page) {
-    SqlText select =
-        SqlText.of(
-                "select f.id, f.account_id from favourites f join accounts a on a.id = f.account_id"
-                    + " where f.status_id = ? and a.suspended_at is null",
-                statusId)
-            .plus(wanted(viewer, "f"));
-    return page(select, "f.id", page);
+    return new SiftedPage(
+            "f.id",
+            SqlText.of(
+                "select f.id as list_key, f.account_id from favourites f where f.status_id = ?",
+                statusId),
+            " from {window} w left join accounts a on a.id = w.account_id",
+            SqlText.of("a.suspended_at is null").plus(wanted(viewer)),
+            "w.account_id")
+        .read(scope.sql(), page, Participants::read);
   }
 
   List<Listed<Long>> boostedBy(long statusId, Viewer viewer, Page page) {
-    SqlText select =
-        SqlText.of(
-                "select b.id, b.account_id from statuses b join accounts a on a.id = b.account_id"
-                    + " where b.reblog_of_id = ? and ",
-                statusId)
-            .plus(StatusVisibilitySql.visible(viewer, "b", "a"))
-            .plus(wanted(viewer, "b"));
-    return page(select, "b.id", page);
+    return new SiftedPage(
+            "b.id",
+            SqlText.of(
+                "select b.id as list_key, b.account_id from statuses b where b.reblog_of_id = ?",
+                statusId),
+            " from {window} w" + StatusVisibilitySql.joinedBy("w.list_key"),
+            StatusVisibilitySql.visible(viewer).plus(wanted(viewer)),
+            "w.account_id")
+        .read(scope.sql(), page, Participants::read);
   }
 
-  private List<Listed<Long>> page(SqlText select, String key, Page page) {
-    return scope
-        .sql()
-        .page(
-            page,
-            key,
-            select.text(),
-            row -> new Listed<>(row.number("id"), row.number("account_id")),
-            select.arguments());
+  private static Listed<Long> read(Row row) throws SQLException {
+    return new Listed<>(row.number("list_key"), row.number("account_id"));
   }
 
-  private static SqlText wanted(Viewer viewer, String row) {
+  private static SqlText wanted(Viewer viewer) {
     return switch (viewer) {
       case Viewer.Anonymous() -> SqlText.of("");
       case Viewer.Known known ->
-          SqlText.of(" and (" + row + ".account_id = ? or ", known.accountId())
-              .plus(ViewerFilterSql.wanted(known.sql(), row + ".account_id"))
+          SqlText.of(" and (a.id = ? or ", known.accountId())
+              .plus(ViewerFilterSql.wanted(known.sql(), "a"))
               .plus(")");
     };
   }

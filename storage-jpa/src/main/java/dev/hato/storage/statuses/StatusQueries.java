@@ -51,11 +51,8 @@ public final class StatusQueries {
    */
   public List<LoadedStatus> load(Viewer viewer, List<Long> ids) {
     SqlText select =
-        SqlText.of(
-                "select s.* from statuses s join accounts a on a.id = s.account_id"
-                    + " where s.id = any(?) and ",
-                ids)
-            .plus(StatusVisibilitySql.visible(viewer, "s", "a"));
+        SqlText.of("select s.*" + StatusVisibilitySql.FROM + "where s.id = any(?) and ", ids)
+            .plus(StatusVisibilitySql.visible(viewer));
     return complete(
         viewer, ids, scope.sql().list(select.text(), StatusRows::read, select.arguments()));
   }
@@ -77,11 +74,8 @@ public final class StatusQueries {
   /** Those of the ids that a viewer may see, in their order. One statement. */
   public List<Long> visible(Viewer viewer, List<Long> ids) {
     SqlText select =
-        SqlText.of(
-                "select s.id from statuses s join accounts a on a.id = s.account_id"
-                    + " where s.id = any(?) and ",
-                ids)
-            .plus(StatusVisibilitySql.visible(viewer, "s", "a"));
+        SqlText.of("select s.id" + StatusVisibilitySql.FROM + "where s.id = any(?) and ", ids)
+            .plus(StatusVisibilitySql.visible(viewer));
     Set<Long> seen =
         new HashSet<>(scope.sql().list(select.text(), row -> row.number("id"), select.arguments()));
     return ids.stream().filter(seen::contains).toList();

@@ -33,8 +33,9 @@ public final class StatusThreads {
         union all
         select p.id, p.in_reply_to_id, up.depth + 1 from up join statuses p on p.id = up.parent_id
         where up.depth < ?)
-      select s.id from up join statuses s on s.id = up.id join accounts a on a.id = s.account_id
-      where up.depth > 0 and\s""";
+      select s.id from up"""
+          + StatusVisibilitySql.joinedBy("up.id")
+          + "where up.depth > 0 and ";
 
   private static final String DOWN =
       """
@@ -80,9 +81,10 @@ public final class StatusThreads {
             .plus(shown(viewer))
             .plus(
                 " then true else false end as shown"
-                    + " from (select down.id from down where down.depth > 0 limit ?) d"
-                    + " join statuses s on s.id = d.id join accounts a on a.id = s.account_id",
-                limit);
+                    + " from (select down.id from down where down.depth > 0 limit "
+                    + limit
+                    + ") d"
+                    + StatusVisibilitySql.joinedBy("d.id"));
     Map<Long, List<Node>> children = new HashMap<>();
     scope
         .sql()
@@ -128,9 +130,9 @@ public final class StatusThreads {
   }
 
   private static SqlText shown(Viewer viewer) {
-    return StatusVisibilitySql.visible(viewer, "s", "a")
+    return StatusVisibilitySql.visible(viewer)
         .plus(" and ")
-        .plus(ViewerFilterSql.wantedStatus(viewer, "s"));
+        .plus(ViewerFilterSql.wantedStatus(viewer));
   }
 
   private record Node(long id, long parent, boolean continuesSelf, boolean shown) {}

@@ -38,13 +38,14 @@ final class HomeRuleSql {
               where hb.account_id = {viewer} and hb.target_id = hm.account_id)
             or exists (select 1 from mutes hu
               where hu.account_id = {viewer} and hu.target_id = hm.account_id
-                and (hu.expires_at is null or hu.expires_at > current_timestamp)))))
+                and (hu.expires_at is null or hu.expires_at > current_timestamp)))
+        offset 0))
       and\s""";
 
   private HomeRuleSql() {}
 
   /**
-   * A condition on {@code statuses s} with its author {@code accounts a}.
+   * A condition on the rows of {@link StatusVisibilitySql#FROM}.
    *
    * @param viewer an account id: a column, or a question mark with its argument
    */
@@ -56,8 +57,8 @@ final class HomeRuleSql {
    * The part that may change after a status came into a feed, to be asked again when it is read.
    */
   static SqlText current(SqlText viewer) {
-    return StatusVisibilitySql.visibleTo(viewer, "s", "a")
+    return StatusVisibilitySql.visibleTo(viewer)
         .plus(" and ")
-        .plus(ViewerFilterSql.wantedStatus(viewer, "s"));
+        .plus(ViewerFilterSql.wantedStatus(viewer));
   }
 }

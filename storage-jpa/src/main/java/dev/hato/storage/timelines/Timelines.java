@@ -1,6 +1,7 @@
 package dev.hato.storage.timelines;
 
 import dev.hato.storage.kernel.Page;
+import dev.hato.storage.kernel.SiftedPage;
 import dev.hato.storage.kernel.SqlText;
 import dev.hato.storage.kernel.TxScope;
 import dev.hato.storage.statuses.StatusVisibilitySql;
@@ -10,23 +11,21 @@ import java.util.List;
 
 /**
  * The timelines that are the same list for everybody, less what a viewer may not see or does not
- * want: public, local, tag and profile. Each gives a page of ids, newest first, by one statement;
- * {@link dev.hato.storage.statuses.StatusQueries#load} makes statuses of them.
+ * want: public, local, tag and profile. Each gives a page of ids, newest first, mostly by one
+ * statement (see {@link SiftedPage}); {@link dev.hato.storage.statuses.StatusQueries#load} makes
+ * statuses of them.
  */
 public final class Timelines {
-  private static final String SELECT =
-      "select s.id from statuses s join accounts a on a.id = s.account_id where ";
-
-  /** As the partial indexes for PostgreSQL say it, word for word, so that they are used. */
+  /** As the partial indexes for PostgreSQL say it, so that they are used. */
   private static final String LISTED =
-      "s.deleted_at is null and s.visibility = 'PUBLIC' and s.reblog_of_id is null";
+      "c.deleted_at is null and c.visibility = 'PUBLIC' and c.reblog_of_id is null";
 
   private static final String NO_REPLIES_TO_OTHERS =
-      " and (s.in_reply_to_account_id is null or s.in_reply_to_account_id = s.account_id)"
-          + " and s.in_reply_to_uri = ''";
+      " and (c.in_reply_to_account_id is null or c.in_reply_to_account_id = c.account_id)"
+          + " and c.in_reply_to_uri = ''";
 
   private static final String HAS_MEDIA =
-      " and exists (select 1 from media_attachments ma where ma.status_id = s.id)";
+      " and exists (select 1 from media_attachments ma where ma.status_id = c.id)";
 
   private final TxScope scope;
 
@@ -36,24 +35,29 @@ public final class Timelines {
 
   /** The federated or local timeline: PUBLIC, no boosts, no answers to others. */
   public List<Long> open(Viewer viewer, PublicFilter filter, Page page) {
-    SqlText select =
-        SqlText.of(SELECT + LISTED + NO_REPLIES_TO_OTHERS + origin(filter.origin()))
+    SqlText candidates =
+        statuses(LISTED + NO_REPLIES_TO_OTHERS + origin(filter.origin()))
             .plusIf(filter.onlyMedia(), HAS_MEDIA)
             .plusIf(
                 !filter.languages().isEmpty(),
-                " and (s.language = '' or s.language = any(?))",
-                filter.languages())
-            .plus(forViewer(viewer));
-    return ids(select, page);
+                " and (c.language = '' or c.language = any(?))",
+                filter.languages());
+    return read("c.id", candidates, listedFor(viewer), page);
   }
 
   /** The timeline of hashtags: PUBLIC, no boosts, answers too. */
   public List<Long> tagged(Viewer viewer, TagFilter filter, Page page) {
-    SqlText select =
-        SqlText.of(SELECT + LISTED)
-            .plus(
-                " and s.id in (select st.status_id from status_tags st where st.tag_id = any(?))",
-                filter.any())
+    SqlText candidates =
+        filter.any().size() == 1
+            ? SqlText.of(
+                "select t.status_id as list_key from status_tags t where t.tag_id = ?",
+                filter.any().iterator().next())
+            : SqlText.of(
+                "select distinct t.status_id as list_key from status_tags t"
+                    + " where t.tag_id = any(?)",
+                filter.any());
+    SqlText rule =
+        SqlText.of(LISTED.replace("c.", "s.") + origin(filter.origin()).replace("c.", "s."))
             .plusIf(
                 !filter.all().isEmpty(),
                 " and (select count(*) from status_tags st where st.status_id = s.id"
@@ -65,47 +69,53 @@ public final class Timelines {
                 " and not exists (select 1 from status_tags st where st.status_id = s.id"
                     + " and st.tag_id = any(?))",
                 filter.none())
-            .plus(origin(filter.origin()))
-            .plusIf(filter.onlyMedia(), HAS_MEDIA)
-            .plus(forViewer(viewer));
-    return ids(select, page);
+            .plusIf(filter.onlyMedia(), HAS_MEDIA.replace("c.", "s."))
+            .plus(" and ")
+            .plus(listedFor(viewer));
+    return read("t.status_id", candidates, rule, page);
   }
 
   /**
-   * What stands on a profile: all that the viewer may see, boosts of originals whose authors he
-   * does not want left out.
+   * What stands on a profile: all that the viewer may see, but no boosts of authors whom he does
+   * not want to meet.
    */
   public List<Long> profile(Viewer viewer, long accountId, AccountFilter filter, Page page) {
-    SqlText select =
-        SqlText.of(SELECT + "s.account_id = ? and ", accountId)
-            .plus(StatusVisibilitySql.visible(viewer, "s", "a"))
-            .plus(wantedOriginal(viewer))
+    SqlText candidates =
+        statuses("c.account_id = ? and c.deleted_at is null", accountId)
             .plusIf(filter.excludeReplies(), NO_REPLIES_TO_OTHERS)
-            .plusIf(filter.excludeReblogs(), " and s.reblog_of_id is null")
+            .plusIf(filter.excludeReblogs(), " and c.reblog_of_id is null")
             .plusIf(filter.onlyMedia(), HAS_MEDIA)
             .plusIf(
                 filter.pinned(),
-                " and exists (select 1 from status_pins sp where sp.account_id = s.account_id"
-                    + " and sp.status_id = s.id)")
+                " and exists (select 1 from status_pins sp where sp.account_id = c.account_id"
+                    + " and sp.status_id = c.id)")
             .plusIf(
                 filter.taggedId().isPresent(),
-                " and exists (select 1 from status_tags st where st.status_id = s.id"
+                " and exists (select 1 from status_tags st where st.status_id = c.id"
                     + " and st.tag_id = ?)",
                 filter.taggedId());
-    return ids(select, page);
+    SqlText rule = StatusVisibilitySql.visible(viewer).plus(wantedOriginal(viewer));
+    return read("c.id", candidates, rule, page);
   }
 
-  private List<Long> ids(SqlText select, Page page) {
-    return scope
-        .sql()
-        .page(page, "s.id", select.text(), row -> row.number("id"), select.arguments());
+  private List<Long> read(String key, SqlText candidates, SqlText rule, Page page) {
+    return new SiftedPage(
+            key,
+            candidates,
+            " from {window} w" + StatusVisibilitySql.joinedBy("w.list_key"),
+            rule,
+            "s.id")
+        .read(scope.sql(), page, row -> row.number("id"));
   }
 
-  private static SqlText forViewer(Viewer viewer) {
-    return SqlText.of(" and ")
-        .plus(StatusVisibilitySql.visible(viewer, "s", "a"))
+  private static SqlText statuses(String condition, Object... arguments) {
+    return SqlText.of("select c.id as list_key from statuses c where " + condition, arguments);
+  }
+
+  private static SqlText listedFor(Viewer viewer) {
+    return StatusVisibilitySql.visible(viewer)
         .plus(" and ")
-        .plus(ViewerFilterSql.wantedStatus(viewer, "s"))
+        .plus(ViewerFilterSql.wantedStatus(viewer))
         .plus(notSilenced(viewer));
   }
 
@@ -126,15 +136,15 @@ public final class Timelines {
     return switch (viewer) {
       case Viewer.Anonymous() -> SqlText.of("");
       case Viewer.Known(long id) ->
-          SqlText.of(" and ").plus(ViewerFilterSql.wantedOriginal(SqlText.of("?", id), "s"));
+          SqlText.of(" and ").plus(ViewerFilterSql.wantedOriginal(SqlText.of("?", id)));
     };
   }
 
   private static String origin(PublicFilter.Origin origin) {
     return switch (origin) {
       case ALL -> "";
-      case LOCAL -> " and s.local";
-      case REMOTE -> " and not s.local";
+      case LOCAL -> " and c.local";
+      case REMOTE -> " and not c.local";
     };
   }
 }

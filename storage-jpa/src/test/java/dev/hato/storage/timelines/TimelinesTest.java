@@ -232,6 +232,35 @@ class TimelinesTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
+  void aPageIsFullHoweverMuchIsLeftOutAboveIt(Dialect dialect) {
+    in(
+        dialect,
+        tx -> {
+          long viewer = People.local(tx, "viewer");
+          long friend = People.local(tx, "friend");
+          long loud = People.local(tx, "loud");
+          People.mute(tx, viewer, loud);
+          List<Long> wanted = new ArrayList<>();
+          for (int i = 0; i < 4; i++) {
+            wanted.addFirst(Posts.post(tx, friend).id());
+            for (int noise = 0; noise < 60; noise++) {
+              Posts.post(tx, loud);
+            }
+          }
+          Viewer reader = Viewer.of(viewer);
+          List<Long> first = tx.timelines().open(reader, PublicFilter.ALL, Page.first(3));
+          assertThat(first).isEqualTo(wanted.subList(0, 3));
+          Page older = Page.first(3).withMaxId(first.getLast());
+          assertThat(tx.timelines().open(reader, PublicFilter.ALL, older))
+              .isEqualTo(wanted.subList(3, 4));
+          Page newer = Page.first(2).withMinId(wanted.getLast());
+          assertThat(tx.timelines().open(reader, PublicFilter.ALL, newer))
+              .isEqualTo(wanted.subList(1, 3));
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
   void R18_pagingInBothDirectionsWhileOthersPostGivesEachStatusOnce(Dialect dialect)
       throws Exception {
     try (Database database = TestDatabases.open(dialect);
