@@ -3,10 +3,15 @@ package dev.hato.activitypub;
 import dev.hato.activitypub.inbox.Inbound;
 import dev.hato.activitypub.inbox.Inbox;
 import dev.hato.activitypub.inbox.InboxVerdict;
+import dev.hato.activitypub.inbox.ProcessActivity;
+import dev.hato.activitypub.outbox.DeliverActivity;
 import dev.hato.activitypub.outbox.DeliveryJobs;
+import dev.hato.activitypub.outbox.FanOutActivity;
 import dev.hato.activitypub.outbox.Outbox;
 import dev.hato.activitypub.remote.RemoteObjects;
+import dev.hato.jobs.Worker;
 import dev.hato.jobs.WorkerBuilder;
+import dev.hato.jobs.spi.JobStore;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +104,21 @@ public final class Federation {
   public void register(WorkerBuilder worker) {
     inbox.register(worker);
     deliveries.register(worker);
+  }
+
+  /**
+   * A worker on all three queues, for applications that have none of their own.
+   *
+   * @param store behind the queue that the federation was given
+   */
+  public WorkerBuilder worker(JobStore store) {
+    WorkerBuilder worker =
+        Worker.newBuilder(store)
+            .queue(ProcessActivity.TYPE.queue(), 8)
+            .queue(FanOutActivity.TYPE.queue(), 2)
+            .queue(DeliverActivity.TYPE.queue(), 32, DeliveryJobs.PER_HOST);
+    register(worker);
+    return worker;
   }
 
   static ApResponse receive(Inbox inbox, ApRequest request, Optional<String> recipient) {

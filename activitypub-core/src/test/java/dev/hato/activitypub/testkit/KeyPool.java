@@ -3,29 +3,32 @@ package dev.hato.activitypub.testkit;
 import dev.hato.httpsig.Keys;
 import java.security.KeyPair;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /**
- * Sixteen RSA keys, made once and given out in turn: making a key costs more than most tests. Two
- * actors of one test never share a key unless there are more than sixteen.
+ * Up to eight RSA keys, given out in turn: making a key costs more than most tests. Two actors of
+ * one test share a key only when there are more than eight.
  */
 final class KeyPool {
-  private static final int SIZE = 16;
-  private static final AtomicInteger NEXT = new AtomicInteger();
+  private static final int SIZE = 8;
+  private static final KeyPool SHARED = new KeyPool();
+
+  private final SecureRandom random = new SecureRandom();
+  private final List<KeyPair> keys = new ArrayList<>();
+  private int given;
 
   private KeyPool() {}
 
-  private static final class Made {
-    static final List<KeyPair> KEYS = make(new SecureRandom());
-
-    private static List<KeyPair> make(SecureRandom random) {
-      return Stream.generate(() -> Keys.generateRsa(random)).limit(SIZE).toList();
-    }
+  static KeyPair next() {
+    return SHARED.take();
   }
 
-  static KeyPair next() {
-    return Made.KEYS.get(Math.floorMod(NEXT.getAndIncrement(), SIZE));
+  private synchronized KeyPair take() {
+    int turn = given++ % SIZE;
+    if (turn == keys.size()) {
+      keys.add(Keys.generateRsa(random));
+    }
+    return keys.get(turn);
   }
 }

@@ -87,10 +87,7 @@ public final class LocalInstance implements AutoCloseable {
             .allowHttp(true);
     more.accept(builder);
     federation = builder.build();
-    var workerBuilder =
-        Worker.newBuilder(store).queue("ingress", 8).queue("fanout", 2).queue("deliver", 32, 4);
-    federation.register(workerBuilder);
-    worker = workerBuilder.build();
+    worker = federation.worker(store).build();
     server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();
