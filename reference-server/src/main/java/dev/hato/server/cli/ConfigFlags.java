@@ -22,7 +22,8 @@ final class ConfigFlags {
 
   private ConfigFlags() {}
 
-  static void addTo(CommandSpec spec) {
+  /** Every command takes all keys; the help of those about the configuration explains them. */
+  static void addTo(CommandSpec spec, boolean explained) {
     spec.addOption(
         OptionSpec.builder(FILE)
             .type(Path.class)
@@ -34,6 +35,7 @@ final class ConfigFlags {
           OptionSpec.builder(key.flag())
               .type(String.class)
               .paramLabel("VALUE")
+              .hidden(!explained)
               .description(key.reason())
               .build());
     }

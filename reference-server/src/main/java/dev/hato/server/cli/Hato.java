@@ -40,14 +40,17 @@ public final class Hato {
   private static CommandLine line(Callable<Integer> command) {
     CommandLine line = withHelp(new CommandLine(command));
     if (command instanceof HatoCommand) {
-      ConfigFlags.addTo(line.getCommandSpec());
+      boolean explained = command instanceof ServeCommand || command instanceof ConfigCommand;
+      ConfigFlags.addTo(line.getCommandSpec(), explained);
     }
     return line;
   }
 
   /** A word that only stands before others. */
   private static CommandLine group(Callable<Integer> command) {
-    return withHelp(new CommandLine(new Top())).addSubcommand(line(command));
+    CommandLine group = withHelp(new CommandLine(new Top()));
+    group.getCommandSpec().usageMessage().description("See the commands below.");
+    return group.addSubcommand(line(command));
   }
 
   private static CommandLine withHelp(CommandLine line) {
@@ -68,6 +71,8 @@ public final class Hato {
         new CheckCommand(console),
         new QueuesCommand(console),
         new LookupCommand(console),
+        new WebfingerCommand(console),
+        new NodeinfoCommand(console),
         new VersionCommand(console),
         new RehearseCommand());
   }

@@ -43,8 +43,11 @@ public final class FederationFeature implements Feature, AutoCloseable {
     this.routes = new FederationRoutes(federation, urls, policy.enabled());
   }
 
-  /** With federation off nothing goes out, whatever still waits in the queues. */
-  private static SafeHttpClient client(HatoConfig.Federation policy, String userAgent) {
+  /**
+   * The way out under this server's rules; the caller closes it. With federation off nothing goes
+   * out, whatever still waits in the queues.
+   */
+  public static SafeHttpClient client(HatoConfig.Federation policy, String userAgent) {
     AddressPolicy open =
         policy.allowPrivateAddresses() ? AddressPolicy.ANY : AddressPolicy.PUBLIC_ONLY;
     SafeHttpClient.Builder client =

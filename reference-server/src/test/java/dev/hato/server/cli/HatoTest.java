@@ -43,7 +43,17 @@ final class HatoTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "config", "check", "version"})
+  @ValueSource(
+      strings = {
+        "serve",
+        "config",
+        "check",
+        "queues",
+        "lookup",
+        "webfinger",
+        "nodeinfo",
+        "version"
+      })
   void everyCommandExplainsItself(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: hato " + command);
