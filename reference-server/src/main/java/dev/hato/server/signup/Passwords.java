@@ -1,10 +1,7 @@
 package dev.hato.server.signup;
 
-import com.password4j.Argon2Function;
-import com.password4j.types.Argon2;
 import dev.hato.server.kernel.Problem;
 import dev.hato.server.kernel.Secrets;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -23,17 +20,16 @@ public final class Passwords {
   private static final int SHORTEST = 8;
   private static final int LONGEST = 72;
   private static final int SALT = 16;
+  private static final int HASH = 32;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final Argon2Function argon =
-      Argon2Function.getInstance(MEMORY_KIB, ROUNDS, 1, 32, Argon2.ID);
   private final Semaphore running = new Semaphore(AT_ONCE, true);
   private final Secrets secrets;
-  private final String nobody;
+  private final Argon2id nobody;
 
   public Passwords(Secrets secrets) {
     this.secrets = secrets;
-    this.nobody = hash(secrets.next());
+    this.nobody = new Argon2id(MEMORY_KIB, ROUNDS, 1, secrets.bytes(SALT), secrets.bytes(HASH));
   }
 
   /** Whether a new password has 8 to 72 characters. */
@@ -50,7 +46,7 @@ public final class Passwords {
   /** The encoded hash with its salt and parameters. */
   public String hash(String password) {
     byte[] salt = secrets.bytes(SALT);
-    return limited(() -> argon.hash(password.getBytes(StandardCharsets.UTF_8), salt).getResult());
+    return limited(() -> Argon2id.of(MEMORY_KIB, ROUNDS, salt, password).text());
   }
 
   /**
@@ -58,13 +54,9 @@ public final class Passwords {
    * so that the time does not tell who has an account (Y14).
    */
   public boolean matches(String password, Optional<String> hash) {
-    String against = hash.orElse(nobody);
-    boolean matches =
-        limited(
-            () ->
-                Argon2Function.getInstanceFromHash(against)
-                    .check((CharSequence) password, against));
-    return matches && hash.isPresent();
+    Optional<Argon2id> known = hash.flatMap(Argon2id::parse);
+    boolean matches = limited(() -> known.orElse(nobody).matches(password));
+    return matches && known.isPresent();
   }
 
   private <T> T limited(Supplier<T> work) {
