@@ -1,0 +1,29 @@
+package dev.hato.benchmarks.load;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.io.IOException;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+
+/** Runs one scenario: {@code benchmarks/run SCENARIO [name=value …]}. */
+public final class Benchmarks {
+  static final List<String> NAMES = List.of("inbox", "posting", "home", "delivery");
+
+  private Benchmarks() {}
+
+  /** Prints a line for each figure; fails when the server does not do what is measured. */
+  public static void main(String[] arguments) throws IOException {
+    ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
+    Options options = Options.parse(arguments);
+    switch (options.scenario()) {
+      case "inbox" -> InboxScenario.run(options);
+      case "posting" -> PostingScenario.run(options);
+      case "home" -> HomeScenario.run(options);
+      case "delivery" -> DeliveryScenario.run(options);
+      default ->
+          throw new IllegalArgumentException(
+              "there is no scenario " + options.scenario() + ": " + NAMES);
+    }
+  }
+}

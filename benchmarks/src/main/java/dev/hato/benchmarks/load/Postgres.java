@@ -1,0 +1,82 @@
+package dev.hato.benchmarks.load;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/**
+ * A PostgreSQL of its own that loses nothing: every commit is synced to disk, as in production. The
+ * embedded one is told so, because it is made for tests that need not keep anything.
+ */
+final class Postgres implements AutoCloseable {
+  private final EmbeddedPostgres server;
+  private final long pid;
+
+  private Postgres(EmbeddedPostgres server, long pid) {
+    this.server = server;
+    this.pid = pid;
+  }
+
+  static Postgres start(Path folder) throws IOException {
+    Path data = folder.resolve("postgresql");
+    EmbeddedPostgres server =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(data)
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("full_page_writes", "on")
+            .setServerConfig("max_connections", "100")
+            .setServerConfig("max_wal_size", "4GB")
+            .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+            .setServerConfig("pg_stat_statements.track_planning", "on")
+            .setPGStartupWait(Duration.ofSeconds(60))
+            .start();
+    refuseForgetful(server);
+    String pid = Files.readAllLines(data.resolve("postmaster.pid")).getFirst();
+    return new Postgres(server, Long.parseLong(pid.trim()));
+  }
+
+  private static void refuseForgetful(EmbeddedPostgres server) throws IOException {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select current_setting('fsync') || current_setting('synchronous_commit')")) {
+      row.next();
+      if (!row.getString(1).equals("onon")) {
+        throw new IllegalStateException("PostgreSQL does not sync commits: nothing to measure");
+      }
+    } catch (SQLException e) {
+      throw new IOException("PostgreSQL does not answer", e);
+    }
+  }
+
+  String url() {
+    return server.getJdbcUrl("postgres", "postgres");
+  }
+
+  /** Does at once what autovacuum does within a minute: counts rows, and frees those that died. */
+  void vacuum() throws IOException {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("vacuum analyze");
+    } catch (SQLException e) {
+      throw new IOException("PostgreSQL does not vacuum", e);
+    }
+  }
+
+  double cpuSeconds() {
+    return Proc.cpuSeconds(pid);
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}
