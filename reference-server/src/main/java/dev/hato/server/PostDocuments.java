@@ -36,6 +36,11 @@ record PostDocuments(StatusObjects objects, SiteUrls urls) implements PostSource
   }
 
   @Override
+  public long outboxSize(Viewer viewer, long accountId) {
+    return objects.outboxSize(viewer, accountId);
+  }
+
+  @Override
   public List<? extends ApObject> featured(Viewer viewer, long accountId) {
     return objects.featured(viewer, accountId);
   }

@@ -20,18 +20,20 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/** The collections of local accounts as everybody sees them. */
+/** The collections of local accounts as everybody sees them, whom they block left out. */
 final class AccountCollections {
   private static final CollectionSlice NOTHING = CollectionSlice.EMPTY;
 
   private final Transactions transactions;
   private final LocalAccounts accounts;
+  private final Readers readers;
   private final PostSource posts;
   private final SiteUrls urls;
 
-  AccountCollections(Transactions transactions, PostSource posts, SiteUrls urls) {
+  AccountCollections(Transactions transactions, Readers readers, PostSource posts, SiteUrls urls) {
     this.transactions = transactions;
     this.accounts = new LocalAccounts(transactions);
+    this.readers = readers;
     this.posts = posts;
     this.urls = urls;
   }
@@ -79,7 +81,7 @@ final class AccountCollections {
         .map(
             owner ->
                 new Served(
-                    owner.statusesCount(),
+                    posts.outboxSize(Viewer.anonymous(), owner.id()),
                     query -> page(query).map(page -> posted(owner, page)).orElse(NOTHING)));
   }
 
@@ -102,7 +104,9 @@ final class AccountCollections {
   }
 
   private Optional<Account> owner(DocumentRequest request) {
-    return accounts.find(request.value("username"));
+    return accounts
+        .find(request.value("username"))
+        .filter(owner -> readers.mayRead(request, owner));
   }
 
   private ServedCollection people(Account owner, long total, Listing listing) {

@@ -88,7 +88,7 @@ public final class FederationFeature implements Feature, AutoCloseable {
             .document("/actor", request -> Optional.of(instance.document()))
             .collection("/actor/outbox", request -> Optional.of(AccountCollections.empty()));
     new Documents(actors, readers, sources.posts()).addTo(builder);
-    new AccountCollections(transactions, sources.posts(), urls).addTo(builder);
+    new AccountCollections(transactions, readers, sources.posts(), urls).addTo(builder);
     return builder.build();
   }
 

@@ -24,6 +24,9 @@ public interface PostSource {
   /** What an account posted and boosted, newest first. */
   List<? extends Activity> outbox(Viewer viewer, long accountId, Page page);
 
+  /** How many activities {@link #outbox} gives in all. */
+  long outboxSize(Viewer viewer, long accountId);
+
   /** What an account put on top of its profile. */
   List<? extends ApObject> featured(Viewer viewer, long accountId);
 }

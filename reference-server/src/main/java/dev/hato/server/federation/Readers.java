@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * For whom documents are answered: what everybody may see is the same for all, so that caches may
- * share it; only what is missing then is looked for in the name of who signed. Where each request
- * must be signed, the signer counts from the start.
+ * For whom documents are answered: for the account that signed the request, else for nobody known.
+ * A signature can hide, too: from whom is suspended here, and from whom the author blocks. Where
+ * each request must be signed, none of this is asked without a signature.
  */
 final class Readers implements ReadPolicy {
   private final Transactions transactions;
@@ -43,20 +43,24 @@ final class Readers implements ReadPolicy {
 
   /** Looks a document up for who asks. */
   Optional<ApObject> find(DocumentRequest request, Function<Viewer, Optional<ApObject>> lookup) {
-    Optional<ApObject> open = signedOnly ? Optional.empty() : lookup.apply(Viewer.anonymous());
-    return open.isPresent() ? open : signer(request).flatMap(lookup);
+    Optional<Account> signer = signer(request);
+    return signer.filter(Account::suspended).isPresent()
+        ? Optional.empty()
+        : lookup.apply(signer.map(Account::id).map(Viewer::of).orElseGet(Viewer::anonymous));
   }
 
-  private Optional<Viewer> signer(DocumentRequest request) {
+  /** Whether the collections of a local account are there for who asks (M40). */
+  boolean mayRead(DocumentRequest request, Account owner) {
+    Optional<Account> signer = signer(request);
+    return signer.isEmpty()
+        || (!signer.get().suspended()
+            && !transactions.read(tx -> tx.blocks().exists(owner.id(), signer.get().id())));
+  }
+
+  /** The account that signed; empty for one that was never heard of, which nobody can block. */
+  private Optional<Account> signer(DocumentRequest request) {
     return request
         .signer()
-        .map(
-            signer ->
-                transactions
-                    .read(tx -> tx.accounts().findByUri(signer.value()))
-                    .filter(account -> !account.suspended())
-                    .map(Account::id)
-                    .map(Viewer::of)
-                    .orElseGet(Viewer::anonymous));
+        .flatMap(signer -> transactions.read(tx -> tx.accounts().findByUri(signer.value())));
   }
 }

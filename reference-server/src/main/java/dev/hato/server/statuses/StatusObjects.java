@@ -14,6 +14,7 @@ import dev.hato.storage.kernel.Page;
 import dev.hato.storage.statuses.LoadedStatus;
 import dev.hato.storage.statuses.Status;
 import dev.hato.storage.statuses.Viewer;
+import dev.hato.storage.statuses.Visibility;
 import dev.hato.storage.timelines.AccountFilter;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,11 @@ public final class StatusObjects {
         });
   }
 
+  /** How many activities the outbox has for a viewer: hidden posts are not counted (H2). */
+  public long outboxSize(Viewer viewer, long accountId) {
+    return transactions.read(tx -> tx.timelines().profileSize(viewer, accountId));
+  }
+
   /** What an account put on top of its profile, as far as the viewer may see it. */
   public List<ApObject> featured(Viewer viewer, long accountId) {
     return transactions.read(
@@ -109,7 +115,10 @@ public final class StatusObjects {
   }
 
   private static StatusLookup absent(Tx tx, String uri) {
-    return tx.statuses().isBuried(uri) ? new StatusLookup.Gone() : new StatusLookup.Missing();
+    // A hidden post that went is as unknown as one that never was.
+    return tx.statuses().buried(uri).filter(Visibility::isOpen).isPresent()
+        ? new StatusLookup.Gone()
+        : new StatusLookup.Missing();
   }
 
   private static Collection replies(Tx tx, Viewer viewer, Status status) {

@@ -58,6 +58,11 @@ final class TestPosts implements PostSource {
   }
 
   @Override
+  public long outboxSize(Viewer viewer, long accountId) {
+    return 100;
+  }
+
+  @Override
   public List<? extends ApObject> featured(Viewer viewer, long accountId) {
     return note(viewer, "alice", 1).stream().toList();
   }

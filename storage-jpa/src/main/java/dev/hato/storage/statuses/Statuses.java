@@ -95,12 +95,16 @@ public final class Statuses {
   }
 
   /**
-   * Whether this uri is known to be deleted: its document answers 410, and it may not come back.
+   * Whom a status was for that is known to be deleted and may not come back; DIRECT where it was
+   * never seen here.
    */
-  public boolean isBuried(String uri) {
+  public Optional<Visibility> buried(String uri) {
     return scope
         .sql()
-        .exists("select 1 from statuses where uri = ? and deleted_at is not null", uri);
+        .first(
+            "select visibility from statuses where uri = ? and deleted_at is not null",
+            row -> Visibility.valueOf(row.text("visibility")),
+            uri);
   }
 
   /** The local accounts that boosted a status, at most a thousand. */

@@ -98,6 +98,17 @@ public final class Timelines {
     return read("c.id", candidates, rule, page);
   }
 
+  /** How many statuses stand on a profile for a viewer. */
+  public long profileSize(Viewer viewer, long accountId) {
+    SqlText count =
+        SqlText.of(
+                "select count(*)" + StatusVisibilitySql.FROM + "where s.account_id = ? and ",
+                accountId)
+            .plus(StatusVisibilitySql.visible(viewer))
+            .plus(wantedOriginal(viewer));
+    return scope.sql().number(count.text(), count.arguments());
+  }
+
   private List<Long> read(String key, SqlText candidates, SqlText rule, Page page) {
     return new SiftedPage(
             key,

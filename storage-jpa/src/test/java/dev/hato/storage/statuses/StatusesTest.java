@@ -104,7 +104,7 @@ class StatusesTest {
           assertThat(tx.statuses().deleteRemote(uri, author, tx.now())).isEmpty();
           Status late = Status.newBuilder(tx.nextId(), author, uri, tx.now()).remote().build();
           assertThat(tx.statuses().add(late)).isEqualTo(new StatusInsert.Buried(uri));
-          assertThat(tx.statuses().isBuried(uri)).isTrue();
+          assertThat(tx.statuses().buried(uri)).isPresent();
           assertThat(tx.statuses().findByUri(uri)).isEmpty();
         });
   }
@@ -338,7 +338,7 @@ class StatusesTest {
           assertThat(tx.statusPurge().due(later, 10)).containsExactly(gone.id());
           tx.statusPurge().empty(List.of(gone.id(), kept.id()));
           assertThat(tx.statusPurge().due(later, 10)).isEmpty();
-          assertThat(tx.statuses().isBuried(gone.uri())).isTrue();
+          assertThat(tx.statuses().buried(gone.uri())).isPresent();
           assertThat(tx.statuses().mentions(gone.id())).isEmpty();
           assertThat(tx.statuses().find(kept.id()).orElseThrow().text()).isEqualTo("words");
         });
