@@ -1,6 +1,7 @@
 package dev.hato.server.http;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who may use a route: checked by the router before the handler runs, from the matched route and
@@ -69,6 +70,15 @@ public record Access(Kind kind, List<String> scopes) {
 
   boolean byCookie() {
     return kind == Kind.PAGE || kind == Kind.SESSION || kind == Kind.STAFF;
+  }
+
+  /** The request header that answers depend on, if any: caches must not share them (K26, M40). */
+  Optional<String> credential() {
+    return switch (kind) {
+      case ANYONE -> Optional.empty();
+      case SCOPE, SCOPE_IF_AUTHENTICATED, TOKEN -> Optional.of("Authorization");
+      case PAGE, SESSION, STAFF -> Optional.of("Cookie");
+    };
   }
 
   boolean needsToken() {

@@ -66,6 +66,14 @@ final class Router extends Handler.Abstract {
     HttpRequest bare =
         new HttpRequest(
             request, context, entry.named(match.values()), RequestBody.NONE, Caller.ANONYMOUS);
+    route
+        .access()
+        .credential()
+        .ifPresent(
+            header -> {
+              headers.put("Cache-Control", "private, no-store");
+              headers.put("Vary", header);
+            });
     guards.gate().refuseEarly(route.access(), bare.bearerToken());
     try (RequestBody body = guards.bodies().read(request);
         Admission.Place _ = guards.admission().enter()) {
