@@ -4,6 +4,7 @@ import dev.hato.server.kernel.Problem;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The stream names that exist, each with its scopes and its opener. Filled while the server is
@@ -26,6 +27,11 @@ public final class Streams {
     if (byName.put(name, new Entry(List.copyOf(anyOf), opener)) != null) {
       throw new IllegalArgumentException("Two streams are named " + name);
     }
+  }
+
+  /** The names that clients may ask for. */
+  public Set<String> names() {
+    return Set.copyOf(byName.keySet());
   }
 
   boolean exists(String name) {
