@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Which e-mail addresses are taken: plain ones. Quoted names, routes and signs that mail servers
  * rewrite are refused, so that an address means the same to us and to them (M50).
  */
-public final class Emails {
+final class Emails {
   private static final int MAX = 254;
   private static final Pattern SHAPE =
       Pattern.compile(

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Which names a local account may have. */
-public final class Usernames {
+final class Usernames {
   private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_]{1,30}");
   private static final Set<String> RESERVED =
       Set.of(

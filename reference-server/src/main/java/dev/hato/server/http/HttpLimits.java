@@ -6,7 +6,7 @@ import java.time.Duration;
  * The limits of the front door: times, sizes, counts. Immutable; {@code with} methods give changed
  * copies.
  */
-public record HttpLimits(Times times, Sizes sizes, Load load) {
+record HttpLimits(Times times, Sizes sizes, Load load) {
   /**
    * How long a client may take for headers, for a body below the least rate, and between two reads.
    */

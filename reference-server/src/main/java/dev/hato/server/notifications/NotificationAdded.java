@@ -3,4 +3,4 @@ package dev.hato.server.notifications;
 import dev.hato.server.kernel.Event;
 
 /** A local person has something new to be told. */
-public record NotificationAdded(long notificationId, long accountId) implements Event {}
+record NotificationAdded(long notificationId, long accountId) implements Event {}

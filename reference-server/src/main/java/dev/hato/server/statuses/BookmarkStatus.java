@@ -4,7 +4,7 @@ import dev.hato.storage.Transactions;
 import dev.hato.storage.statuses.Status;
 
 /** Puts a post aside for oneself, or no longer. Thread-safe. */
-public final class BookmarkStatus {
+final class BookmarkStatus {
   private final Transactions transactions;
 
   BookmarkStatus(Transactions transactions) {

@@ -11,7 +11,7 @@ import dev.hato.storage.statuses.StatusInsert;
 import dev.hato.storage.statuses.Visibility;
 
 /** Boosts a post for a local person's followers. Thread-safe. */
-public final class BoostStatus {
+final class BoostStatus {
   private final Transactions transactions;
   private final Events events;
   private final SiteUrls urls;

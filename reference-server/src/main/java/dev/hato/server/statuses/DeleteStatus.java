@@ -7,7 +7,7 @@ import dev.hato.storage.statuses.Viewer;
 import java.util.List;
 
 /** Deletes a post of one's own; its uploads are free again, for a new post. Thread-safe. */
-public final class DeleteStatus {
+final class DeleteStatus {
   private final Transactions transactions;
   private final Events events;
   private final StatusView view;

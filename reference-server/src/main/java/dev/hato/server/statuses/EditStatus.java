@@ -20,7 +20,7 @@ import java.util.Map;
  * Gives a post of one's own another text, warning, language and other media, and keeps the version
  * before. Whom it is for does not change; who was mentioned can go on reading it. Thread-safe.
  */
-public final class EditStatus {
+final class EditStatus {
   private final Transactions transactions;
   private final Events events;
   private final SiteUrls urls;

@@ -8,7 +8,7 @@ import dev.hato.storage.accounts.Account;
 import dev.hato.storage.statuses.Status;
 
 /** Favourites a post. Thread-safe. */
-public final class FavouriteStatus {
+final class FavouriteStatus {
   private final Transactions transactions;
   private final Events events;
   private final SiteUrls urls;

@@ -4,7 +4,7 @@ import dev.hato.storage.Transactions;
 import dev.hato.storage.statuses.Status;
 
 /** Stops notifications about a thread, or lets them come again. Thread-safe. */
-public final class MuteConversation {
+final class MuteConversation {
   private final Transactions transactions;
 
   MuteConversation(Transactions transactions) {

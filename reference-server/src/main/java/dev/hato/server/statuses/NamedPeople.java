@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The accounts behind the handles of a text, as far as they were found. Immutable. */
-public final class NamedPeople {
+final class NamedPeople {
   /** For a text without handles. */
   public static final NamedPeople NONE = new NamedPeople(Map.of());
 

@@ -9,7 +9,7 @@ import dev.hato.storage.statuses.Viewer;
 import dev.hato.storage.statuses.Visibility;
 
 /** Puts a post of one's own on top of the profile, or no longer. Thread-safe. */
-public final class PinStatus {
+final class PinStatus {
   /** How many posts may be on top. */
   public static final int MOST = 5;
 

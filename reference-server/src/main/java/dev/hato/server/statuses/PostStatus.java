@@ -21,7 +21,7 @@ import java.util.OptionalLong;
  * Posts what a local person wrote: the mentioned are found first, then one transaction stores the
  * post with everything that belongs to it and tells that it is there. Thread-safe.
  */
-public final class PostStatus {
+final class PostStatus {
   private final Transactions transactions;
   private final Events events;
   private final SiteUrls urls;

@@ -25,7 +25,7 @@ import java.util.Optional;
  * Boosts and favourites from other servers, and their end. Idempotent. A boosted post is always
  * taken from its own origin, never from the Announce (H1, P13).
  */
-public final class ReactionActivities {
+final class ReactionActivities {
   private final Transactions transactions;
   private final Events events;
   private final ResolveAccount accounts;

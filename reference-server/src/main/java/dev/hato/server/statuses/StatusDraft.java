@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  *
  * @param idempotencyKey empty when the client gave none
  */
-public record StatusDraft(
+record StatusDraft(
     String text,
     String spoilerText,
     Optional<Boolean> sensitive,

@@ -13,7 +13,7 @@ import java.util.Optional;
  * A text as its author typed it, taken apart once: whom it mentions, its hashtags, and the HTML
  * that others see. Immutable.
  */
-public final class StatusText {
+final class StatusText {
   private final String source;
   private final List<Segment> segments;
 

@@ -7,7 +7,7 @@ import java.util.Optional;
  * Who may see what and boost what, as pure functions of facts: the twin of {@link
  * dev.hato.storage.statuses.StatusVisibilitySql}, for where no statement runs.
  */
-public final class StatusVisibility {
+final class StatusVisibility {
   private StatusVisibility() {}
 
   /**

@@ -6,7 +6,7 @@ import dev.hato.storage.Tx;
 import dev.hato.storage.statuses.Status;
 
 /** Takes a boost back. Thread-safe. */
-public final class UnboostStatus {
+final class UnboostStatus {
   private final Transactions transactions;
   private final Events events;
 

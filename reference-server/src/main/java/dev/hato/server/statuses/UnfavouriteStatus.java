@@ -6,7 +6,7 @@ import dev.hato.storage.Tx;
 import dev.hato.storage.statuses.Status;
 
 /** Takes a favourite back. Thread-safe. */
-public final class UnfavouriteStatus {
+final class UnfavouriteStatus {
   private final Transactions transactions;
   private final Events events;
 

@@ -19,7 +19,7 @@ import java.util.Optional;
  * <p>Memory: 16 bytes a line, {@value Feed#MOST} lines a feed, {@value #MOST_FEEDS} feeds: 128 MB
  * at the very most.
  */
-public final class HomeFeeds {
+final class HomeFeeds {
   private static final int MOST_FEEDS = 10_000;
   private static final int FIRST = 400;
 

@@ -1,7 +1,7 @@
 package dev.hato.server.timelines;
 
 /** The topics of the stream bus that timelines and notifications are told on. */
-public final class TimelineTopics {
+final class TimelineTopics {
   static final String PUBLIC = "public";
   static final String LOCAL = "public:local";
   static final String REMOTE = "public:remote";

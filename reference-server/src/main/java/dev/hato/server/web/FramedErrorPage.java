@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** What a browser sees of a problem: a sentence in its language, or the way to the log-in page. */
-public final class FramedErrorPage implements ErrorPage {
+final class FramedErrorPage implements ErrorPage {
   private final Pages pages;
   private final SiteUrls urls;
 
