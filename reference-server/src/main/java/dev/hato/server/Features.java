@@ -178,10 +178,12 @@ final class Features {
         new SignUpFeature(
             new SignUpFeature.Site(
                 transactions, urls, config.policy().registrations(), clock, secrets),
-            new AddPerson(
-                new CreateAccount(transactions, urls, machinery.surroundings().random()),
-                passwords),
-            passwords,
+            new SignUpFeature.People(
+                new AddPerson(
+                    new CreateAccount(transactions, urls, machinery.surroundings().random()),
+                    passwords),
+                passwords,
+                oauth.revocations()),
             sessions,
             shell),
         new AdminFeature(transactions, new Approvals(transactions), shell),

@@ -54,6 +54,7 @@ public final class RateLimits {
               "POST /auth/sign_up",
               "POST /auth/password",
               "POST /auth/confirmation"),
+          Throttle.routes("password", 10, 10, USER, "POST /settings/password"),
           Throttle.routes("setup", 5, 10, ADDRESS, "POST /setup", "POST /auth/setup"));
 
   private final InstantSource clock;

@@ -39,16 +39,23 @@ public final class AddPerson {
 
   /** What stands in the way. */
   public enum Reason {
-    USERNAME_INVALID("signup.usernameInvalid"),
-    USERNAME_TAKEN("signup.usernameTaken"),
-    EMAIL_INVALID("signup.emailInvalid"),
-    EMAIL_TAKEN("signup.emailTaken"),
-    PASSWORD_INVALID("signup.passwordInvalid");
+    USERNAME_INVALID("username", "signup.usernameInvalid"),
+    USERNAME_TAKEN("username", "signup.usernameTaken"),
+    EMAIL_INVALID("email", "signup.emailInvalid"),
+    EMAIL_TAKEN("email", "signup.emailTaken"),
+    PASSWORD_INVALID("password", "signup.passwordInvalid");
 
+    private final String field;
     private final String textKey;
 
-    Reason(String textKey) {
+    Reason(String field, String textKey) {
+      this.field = field;
       this.textKey = textKey;
+    }
+
+    /** The field of the form that has to be corrected. */
+    public String field() {
+      return field;
     }
 
     /** The sentence for people, in the pages' texts. */

@@ -8,29 +8,28 @@ import dev.hato.server.web.LocalPath;
 import dev.hato.server.web.Shell;
 import dev.hato.storage.Transactions;
 import dev.hato.storage.accounts.User;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** The log-in and log-out forms. A wrong name and a wrong password look the same (Y09, Y14). */
 final class LoginRoutes {
   private final Transactions transactions;
-  private final Passwords passwords;
-  private final LoginThrottle throttle;
+  private final PasswordCheck check;
   private final BrowserSessions sessions;
   private final Shell shell;
+  private final boolean signUpOpen;
 
   LoginRoutes(
       Transactions transactions,
-      Passwords passwords,
-      LoginThrottle throttle,
+      PasswordCheck check,
       BrowserSessions sessions,
-      Shell shell) {
+      Shell shell,
+      boolean signUpOpen) {
     this.transactions = transactions;
-    this.passwords = passwords;
-    this.throttle = throttle;
+    this.check = check;
     this.sessions = sessions;
     this.shell = shell;
+    this.signUpOpen = signUpOpen;
   }
 
   HttpResponse form(HttpRequest request) {
@@ -43,13 +42,12 @@ final class LoginRoutes {
     String login = request.params().string("login").orElse("").strip();
     String password = request.params().string("password").orElse("");
     Optional<User> user = transactions.read(tx -> tx.users().findByLogin(login));
-    String counted = user.map(found -> "#" + found.accountId()).orElseGet(() -> key(login));
-    throttle.attempt(counted);
-    if (!passwords.matches(password, user.map(User::passwordHash))) {
+    boolean passes =
+        user.isPresent() ? check.passes(user.get(), password) : check.passesNobody(login, password);
+    if (user.isEmpty() || !passes) {
       return refused(request, "login.failed");
     }
-    throttle.succeeded(counted);
-    User person = user.orElseThrow();
+    User person = user.get();
     if (person.confirmedAt().isEmpty() || person.approvedAt().isEmpty()) {
       return refused(request, "login.notApproved");
     }
@@ -72,7 +70,7 @@ final class LoginRoutes {
 
   private HttpResponse refused(HttpRequest request, String textKey) {
     String login = request.params().string("login").orElse("");
-    Form form = new Form(shell.texts(request).get(textKey), Map.of("login", login));
+    Form form = new Form(shell.texts(request).get(textKey), "", Map.of("login", login));
     return page(request, form).withStatus(422);
   }
 
@@ -80,15 +78,10 @@ final class LoginRoutes {
     return shell.personal(
         request,
         shell.texts(request).get("login.title"),
-        (pages, frame) -> pages.login(frame, form, next(request)));
+        (pages, frame) -> pages.login(frame, form, next(request), signUpOpen));
   }
 
   private static String next(HttpRequest request) {
     return LocalPath.orHome(request.params().string("next").orElse("/"));
-  }
-
-  private static String key(String login) {
-    String lower = login.toLowerCase(Locale.ROOT);
-    return lower.substring(0, Math.min(lower.length(), 254));
   }
 }

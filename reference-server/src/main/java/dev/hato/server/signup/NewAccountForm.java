@@ -22,9 +22,10 @@ record NewAccountForm(String username, String email, String password, String rea
         username, email, password, role, request.locale(), confirmed, reason);
   }
 
-  /** The form again with a sentence, without the password. */
-  Form again(String sentence) {
-    return new Form(sentence, Map.of("username", username, "email", email, "reason", reason));
+  /** The form again with a sentence about one field, without the password. */
+  Form again(String field, String sentence) {
+    return new Form(
+        sentence, field, Map.of("username", username, "email", email, "reason", reason));
   }
 
   @Override

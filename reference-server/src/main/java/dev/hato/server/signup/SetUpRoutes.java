@@ -2,20 +2,24 @@ package dev.hato.server.signup;
 
 import dev.hato.server.http.HttpRequest;
 import dev.hato.server.http.HttpResponse;
+import dev.hato.server.web.BrowserSessions;
 import dev.hato.server.web.Form;
+import dev.hato.server.web.Pages;
 import dev.hato.server.web.Shell;
 import dev.hato.storage.accounts.Role;
 import java.util.Optional;
 
-/** The set-up form: makes the owner's account. */
+/** The set-up form: makes the owner's account and logs its owner in. */
 final class SetUpRoutes {
   private final SetUpLink link;
   private final AddPerson add;
+  private final BrowserSessions sessions;
   private final Shell shell;
 
-  SetUpRoutes(SetUpLink link, AddPerson add, Shell shell) {
+  SetUpRoutes(SetUpLink link, AddPerson add, BrowserSessions sessions, Shell shell) {
     this.link = link;
     this.add = add;
+    this.sessions = sessions;
     this.shell = shell;
   }
 
@@ -31,11 +35,20 @@ final class SetUpRoutes {
       return used(request);
     }
     return switch (result.get()) {
-      case AddPerson.Result.Refused refused ->
-          page(request, form.again(shell.texts(request).get(refused.reason().textKey())))
-              .withStatus(422);
-      case AddPerson.Result.Added _ -> shell.message(request, "setup.title", "setup.done");
+      case AddPerson.Result.Refused refused -> again(request, form, refused.reason());
+      case AddPerson.Result.Added added ->
+          sessions.open(request, added.account().id(), HttpResponse.redirect("/welcome"));
     };
+  }
+
+  /** What the owner reads after set-up. */
+  HttpResponse welcome(HttpRequest request) {
+    return shell.personal(request, shell.texts(request).get("welcome.title"), Pages::welcome);
+  }
+
+  private HttpResponse again(HttpRequest request, NewAccountForm form, AddPerson.Reason reason) {
+    String sentence = shell.texts(request).get(reason.textKey());
+    return page(request, form.again(reason.field(), sentence)).withStatus(422);
   }
 
   private HttpResponse used(HttpRequest request) {

@@ -34,10 +34,11 @@ final class SignUpRoutes {
     NewAccountForm form = NewAccountForm.of(request);
     boolean reasonMissing = form.reason().isEmpty() || form.reason().length() > LONGEST_REASON;
     if (registrations == Registrations.APPROVAL && reasonMissing) {
-      return again(request, form, "signup.reasonMissing");
+      return again(request, form, "reason", "signup.reasonMissing");
     }
     return switch (add.add(form.person(request, Role.USER, false))) {
-      case AddPerson.Result.Refused refused -> again(request, form, refused.reason().textKey());
+      case AddPerson.Result.Refused refused ->
+          again(request, form, refused.reason().field(), refused.reason().textKey());
       case AddPerson.Result.Added added -> welcome(request, added.account().id());
     };
   }
@@ -47,15 +48,18 @@ final class SignUpRoutes {
     if (open) {
       approvals.approve(accountId);
     }
-    return shell.message(request, "signup.doneTitle", open ? "signup.doneOpen" : "signup.done");
+    return open
+        ? shell.message(request, "signup.doneTitleOpen", "signup.doneOpen")
+        : shell.message(request, "signup.doneTitle", "signup.done");
   }
 
   private HttpResponse closed(HttpRequest request) {
     return shell.message(request, "signup.closedTitle", "signup.closed");
   }
 
-  private HttpResponse again(HttpRequest request, NewAccountForm form, String textKey) {
-    return page(request, form.again(shell.texts(request).get(textKey))).withStatus(422);
+  private HttpResponse again(
+      HttpRequest request, NewAccountForm form, String field, String textKey) {
+    return page(request, form.again(field, shell.texts(request).get(textKey))).withStatus(422);
   }
 
   private HttpResponse page(HttpRequest request, Form form) {

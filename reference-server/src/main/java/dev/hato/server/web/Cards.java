@@ -62,6 +62,7 @@ final class Cards {
         status.mediaAttachments().stream().flatMap(media -> picture(media).stream()).toList(),
         status.createdAt(),
         status.editedAt() != null,
+        status.visibility(),
         new PostCard.Counts(status.repliesCount(), status.reblogsCount(), status.favouritesCount()),
         boostedBy);
   }

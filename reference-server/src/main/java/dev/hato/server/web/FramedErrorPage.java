@@ -28,7 +28,7 @@ final class FramedErrorPage implements ErrorPage {
     String title = texts.get("error.title");
     Frame frame =
         new Frame(texts, urls.domain(), title, "", urls.base() + "/", false, Optional.empty(), "");
-    return HttpResponse.html(pages.message(frame, title, sentence(texts, status)))
+    return HttpResponse.html(pages.error(frame, title, sentence(texts, status)))
         .withStatus(status)
         .with("X-Robots-Tag", "noindex");
   }

@@ -44,9 +44,13 @@ public final class Pages {
     return render("tag.jte", Map.of("frame", frame, "tag", tag, "posts", posts));
   }
 
-  /** Log in; {@code next} is where to go afterwards, a path of this server. */
-  public String login(Frame frame, Form form, String next) {
-    return render("login.jte", Map.of("frame", frame, "form", form, "next", next));
+  /**
+   * Log in; {@code next} is where to go afterwards, a path of this server. Who has no account is
+   * led to sign up where that is open.
+   */
+  public String login(Frame frame, Form form, String next, boolean signUpOpen) {
+    return render(
+        "login.jte", Map.of("frame", frame, "form", form, "next", next, "signUpOpen", signUpOpen));
   }
 
   /** Sign up, with the reason that approval asks for. */
@@ -57,6 +61,16 @@ public final class Pages {
   /** The owner's account, once, with the token of the set-up link. */
   public String setUp(Frame frame, Form form, String token) {
     return render("setup.jte", Map.of("frame", frame, "form", form, "token", token));
+  }
+
+  /** What the owner may do first. */
+  public String welcome(Frame frame) {
+    return render("welcome.jte", Map.of("frame", frame));
+  }
+
+  /** A new password in exchange for the old one; {@code changed} says that it was just done. */
+  public String password(Frame frame, Form form, boolean changed) {
+    return render("password.jte", Map.of("frame", frame, "form", form, "changed", changed));
   }
 
   /** Whether an application may act for the person who is logged in. */
@@ -74,10 +88,20 @@ public final class Pages {
     return render("approvals.jte", Map.of("frame", frame, "pending", pending));
   }
 
-  /** One sentence with a headline: an error, or what happens next. */
+  /** One sentence with a headline: what happened, or what happens next. */
   public String message(Frame frame, String headline, String sentence) {
+    return message(frame, headline, sentence, true);
+  }
+
+  /** The same for an error, where nobody knows who is looking. */
+  public String error(Frame frame, String headline, String sentence) {
+    return message(frame, headline, sentence, false);
+  }
+
+  private String message(Frame frame, String headline, String sentence, boolean nav) {
     return render(
-        "message.jte", Map.of("frame", frame, "headline", headline, "sentence", sentence));
+        "message.jte",
+        Map.of("frame", frame, "headline", headline, "sentence", sentence, "nav", nav));
   }
 
   private String render(String template, Map<String, Object> values) {

@@ -15,6 +15,7 @@ public record PostCard(
     List<Picture> pictures,
     Instant createdAt,
     boolean edited,
+    String visibility,
     Counts counts,
     Optional<String> boostedBy) {
 

@@ -47,14 +47,24 @@ public final class Texts {
   /** A point in time as people read it, in UTC. */
   public String time(Instant instant) {
     return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-        .withLocale(locale)
-        .withZone(ZoneOffset.UTC)
-        .format(instant);
+            .withLocale(locale)
+            .withZone(ZoneOffset.UTC)
+            .format(instant)
+        + " UTC";
   }
 
-  /** A day as people read it, in UTC. */
+  /** A day in a list, in UTC. */
+  public String date(Instant instant) {
+    return format(FormatStyle.MEDIUM, instant);
+  }
+
+  /** A day in a sentence, in UTC. */
   public String day(Instant instant) {
-    return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+    return format(FormatStyle.LONG, instant);
+  }
+
+  private String format(FormatStyle style, Instant instant) {
+    return DateTimeFormatter.ofLocalizedDate(style)
         .withLocale(locale)
         .withZone(ZoneOffset.UTC)
         .format(instant);

@@ -32,14 +32,14 @@ final class SignUpTest {
       Visitor.Reply late = fill(second, "thief", TestSite.PASSWORD);
 
       assertThat(bad.status()).isEqualTo(422);
-      assertThat(done.status()).isEqualTo(200);
-      assertThat(done.html().text()).contains("The server is yours");
+      assertThat(done.location()).isEqualTo("/welcome");
+      assertThat(first.get("/welcome").html().text()).contains("The server is yours", "Log out");
       assertThat(late.status()).isEqualTo(403);
       assertThat(site.visitor().get(link).status()).isEqualTo(403);
       assertThat(site.notice()).isEmpty();
       boolean owned = site.transactions().read(tx -> tx.users().anyWithRole(Role.OWNER));
       assertThat(owned).isTrue();
-      assertThat(site.visitor("boss").get("/admin/approvals").status()).isEqualTo(200);
+      assertThat(first.get("/admin/approvals").status()).isEqualTo(200);
     }
   }
 
@@ -183,6 +183,7 @@ final class SignUpTest {
             "/auth/sign_up",
             "/setup",
             "/oauth/authorize",
+            "/settings/password",
             "/admin/approvals/1"
           }) {
         assertThat(alice.post(route, Map.of()).status()).as(route).isEqualTo(403);

@@ -71,8 +71,7 @@ public final class TestSite implements AutoCloseable {
     oauth.plugIn(registry);
     new SignUpFeature(
             new SignUpFeature.Site(transactions, urls, registrations, clock, secrets),
-            people,
-            passwords,
+            new SignUpFeature.People(people, passwords, oauth.revocations()),
             sessions,
             shell)
         .plugIn(registry);

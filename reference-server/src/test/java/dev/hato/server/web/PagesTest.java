@@ -78,7 +78,7 @@ final class PagesTest {
     Frame frame = frame(language, text, true);
     Frame anonymous = frame(language, text, false);
     PostCard post = post(text, "");
-    Form form = new Form(text, Map.of("username", text, "login", text));
+    Form form = new Form(text, "username", Map.of("username", text, "login", text));
     Consent consent = new Consent(text, text, List.of(text), Map.of("client_id", text));
     List<PostCard> posts = List.of(post, post(text, "CW " + text));
     return Map.ofEntries(
@@ -86,7 +86,7 @@ final class PagesTest {
         Map.entry("profile", pages.profile(frame, profile(text), posts, Optional.of("/?max_id=1"))),
         Map.entry("status", pages.status(frame, List.of(post), post, posts)),
         Map.entry("tag", pages.tag(anonymous, text, List.of())),
-        Map.entry("login", pages.login(anonymous, form, "/")),
+        Map.entry("login", pages.login(anonymous, form, "/", true)),
         Map.entry("signup", pages.signUp(anonymous, Form.EMPTY, true)),
         Map.entry("setup", pages.setUp(anonymous, Form.EMPTY, text)),
         Map.entry("authorize", pages.authorize(frame, consent)),
@@ -120,6 +120,7 @@ final class PagesTest {
         List.of(new PostCard.Picture("/media/a.png", "/assets/hato.svg", text)),
         TIME,
         true,
+        "private",
         new PostCard.Counts(1, 2_000, 3),
         Optional.of(text));
   }

@@ -42,6 +42,11 @@ public final class OAuthGrants {
     return taken ? grant : Optional.empty();
   }
 
+  /** Ends the codes that a person's applications have not brought yet; the answer is how many. */
+  public int removeOfAccount(long accountId) {
+    return scope.sql().update("delete from oauth_grants where account_id = ?", accountId);
+  }
+
   /** Removes what ran out; the answer is how many. */
   public int removeExpired() {
     return scope.sql().update("delete from oauth_grants where expires_at <= ?", scope.now());

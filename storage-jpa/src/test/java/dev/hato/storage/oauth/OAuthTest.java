@@ -65,6 +65,26 @@ class OAuthTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
+  void aPersonsCodesEndTogether(Dialect dialect) {
+    long alice = person(dialect).id();
+    long app = app(dialect).id();
+    String code = Cast.unique("code");
+    String other = Cast.unique("code");
+    long bob = person(dialect).id();
+    on(dialect)
+        .run(
+            tx -> {
+              tx.grants().add(code, new OAuthGrant(app, alice, "https://app.test/cb", "read", ""));
+              tx.grants().add(other, new OAuthGrant(app, bob, "https://app.test/cb", "read", ""));
+            });
+
+    assertThat(on(dialect).write((Tx tx) -> tx.grants().removeOfAccount(alice))).isEqualTo(1);
+    assertThat(on(dialect).write((Tx tx) -> tx.grants().redeem(code))).isEmpty();
+    assertThat(on(dialect).write((Tx tx) -> tx.grants().redeem(other))).isPresent();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
   void aCodeAndASessionRunOut(Dialect dialect) {
     AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-22T10:00:00Z"));
     try (Database database = TestDatabases.open(dialect, now::get)) {
