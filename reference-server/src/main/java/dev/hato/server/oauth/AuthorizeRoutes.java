@@ -106,9 +106,12 @@ final class AuthorizeRoutes {
   }
 
   private HttpResponse refuse(HttpRequest request, AuthorizationRequest.Reading.Refused refused) {
-    return refused.redirectUri().equals(RedirectUris.OUT_OF_BAND)
-        ? shell.message(request, "error.title", sentence(refused.error())).withStatus(400)
-        : back(refused.redirectUri(), "error", refused.error(), refused.state());
+    if (!refused.redirectUri().equals(RedirectUris.OUT_OF_BAND)) {
+      return back(refused.redirectUri(), "error", refused.error(), refused.state());
+    }
+    return refused.error().equals("access_denied")
+        ? shell.message(request, "authorize.deniedTitle", "authorize.denied").withStatus(400)
+        : untrusted(request);
   }
 
   private HttpResponse untrusted(HttpRequest request) {
@@ -121,10 +124,6 @@ final class AuthorizeRoutes {
     state.ifPresent(text -> parameters.put("state", text));
     return HttpResponse.redirect(RedirectUris.with(uri, parameters))
         .with("Cache-Control", "no-store");
-  }
-
-  private static String sentence(String error) {
-    return error.equals("access_denied") ? "authorize.denied" : "authorize.untrusted";
   }
 
   private static String encode(String target) {

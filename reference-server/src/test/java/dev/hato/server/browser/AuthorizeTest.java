@@ -113,6 +113,7 @@ final class AuthorizeTest {
       alice.visit(app.authorizePath(Client.OUT_OF_BAND, ""));
       logIn(alice);
       alice.press("authorize.deny").look("denied");
+      assertThat(alice.heading()).isEqualTo(alice.t("authorize.deniedTitle"));
       assertThat(alice.text()).contains(alice.t("authorize.denied"));
     }
   }
