@@ -52,7 +52,7 @@ final class SetUpRoutes {
   }
 
   private HttpResponse used(HttpRequest request) {
-    return shell.message(request, "setup.title", "setup.used").withStatus(403);
+    return shell.message(request, "setup.usedTitle", "setup.used").withStatus(403);
   }
 
   private HttpResponse page(HttpRequest request, Form form) {

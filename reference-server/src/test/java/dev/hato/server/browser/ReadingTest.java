@@ -14,6 +14,7 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +54,23 @@ final class ReadingTest {
     post(Map.of("status", "In the museum", "media_ids[]", hidden, "sensitive", "true"));
     api.post("/api/v1/statuses/" + question + "/favourite", Map.of());
     api.post("/api/v1/statuses/" + question + "/reblog", Map.of());
+  }
+
+  @Test
+  void whoIsLoggedInSeesWhoElseMayReadAPost(Chromium chromium) throws Exception {
+    String secret =
+        post(Map.of("status", "Only for those who follow me.", "visibility", "private"));
+    try (Window alice = chromium.open(town.base(), Window.Visitor.reading("en"))) {
+      alice.visit("/@alice/" + secret);
+      assertThat(alice.text()).contains(alice.t("error.404"));
+      alice
+          .visit("/auth/sign_in")
+          .type("login.name", "alice")
+          .type("login.password", Town.PASSWORD)
+          .press("login.submit");
+      alice.visit("/@alice/" + secret).look("followers-only");
+      assertThat(alice.text()).contains("Only for those who follow me.", alice.t("post.private"));
+    }
   }
 
   @AfterAll
