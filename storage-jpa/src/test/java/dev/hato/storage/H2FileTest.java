@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hato.storage.kernel.Dialect;
 import dev.hato.storage.testkit.ChildJvm;
 import dev.hato.storage.testkit.TestDatabases;
+import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Inet4Address;
@@ -27,12 +28,22 @@ import org.junit.jupiter.api.Test;
 
 class H2FileTest {
   private static final List<String> UTC = List.of("-Duser.timezone=UTC");
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 8;
   private static final int WRITES = 150;
 
+  /**
+   * One kill after the other, on a file in which freed space is used at once instead of after 45 s:
+   * H2 2.5.252 then opens at a state of some commits before.
+   */
   @Test
   void R1_anAcknowledgedWriteSurvivesAKill() throws Exception {
     DatabaseConfig config = TestDatabases.config(Dialect.H2);
+    try (Database database = Database.open(config, InstantSource.system());
+        EntityManager entities = database.factory().createEntityManager()) {
+      entities.getTransaction().begin();
+      entities.createNativeQuery("set retention_time 0").executeUpdate();
+      entities.getTransaction().commit();
+    }
     List<String> acknowledged = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {
       try (ChildJvm child = ChildJvm.start(StorageChild.class, UTC, "write", config)) {
