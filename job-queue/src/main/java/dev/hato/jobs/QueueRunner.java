@@ -191,7 +191,7 @@ final class QueueRunner {
   /** Whether a job may run beside those that are held. */
   private boolean admit(ClaimedJob job) {
     boolean suspect = job.crashes() > 0;
-    if (stopping || suspect && suspectHeld || !keys.tryAdd(job.job().keys().concurrency())) {
+    if (stopping || !keys.tryAdd(job.job().keys().concurrency())) {
       return false;
     }
     suspectHeld |= suspect;

@@ -2,6 +2,7 @@ package dev.hato.jobs;
 
 import dev.hato.jobs.spi.JobStore;
 import dev.hato.jobs.spi.Reaped;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Takes jobs away from workers that died. */
@@ -24,11 +25,17 @@ final class Reaper {
   }
 
   void reap() {
-    for (Reaped job : store.reap(maxCrashes, AT_ONCE)) {
-      listener.reaped(job);
-      if (!job.buried()) {
-        wake.accept(job.queue());
-      }
+    List<Reaped> reaped;
+    do {
+      reaped = store.reap(maxCrashes, AT_ONCE);
+      reaped.forEach(this::tell);
+    } while (reaped.size() == AT_ONCE);
+  }
+
+  private void tell(Reaped job) {
+    listener.reaped(job);
+    if (!job.buried()) {
+      wake.accept(job.queue());
     }
   }
 }

@@ -27,10 +27,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>The promise.</b> A job that was enqueued is run at least once. A worker holds its jobs
  * under leases and renews them at a third of their length; when a worker dies, another one finds
- * its jobs when their leases have run out (30 s by default, found within 10 s more). Every claim
- * gets a new fencing token, so that a worker that was paused and wakes up cannot settle what
- * another one has taken over. A job that was held by three workers that died is quarantined among
- * the dead jobs.
+ * its jobs when their leases have run out (30 s by default, found within 10 s more). A worker that
+ * is started under the name of one that died takes over its jobs at once. Every claim gets a new
+ * fencing token, so that a worker that was paused and wakes up cannot settle what another one has
+ * taken over. A job that was held by three workers that died is quarantined among the dead jobs.
  *
  * <p><b>The cost.</b> Claims and results are written in batches: one commit for all that became
  * ready while the previous commit was under way. A worker that has nothing to do polls each queue
@@ -101,10 +101,19 @@ public final class Worker implements AutoCloseable {
       throw new IllegalStateException("a worker starts once; build another one");
     }
     state = State.RUNNING;
+    quietly("take over the jobs of its former life", this::expireFormerLife);
     parts.settler().start();
     subscription = Optional.of(parts.store().subscribe(this::wake));
     queues.values().forEach(QueueRunner::start);
     keeper.start();
+  }
+
+  /** What is held under its name before it holds anything was held by one that died. */
+  private void expireFormerLife() {
+    int left = parts.store().expire(parts.holder().worker());
+    if (left > 0) {
+      LOG.info("{} jobs were under way when this worker ended last time; they run again", left);
+    }
   }
 
   /** Looks for jobs in all queues now instead of at the next poll. */
@@ -171,7 +180,7 @@ public final class Worker implements AutoCloseable {
     try {
       task.run();
     } catch (RuntimeException e) {
-      LOG.warn("a stopping worker could not {}; their leases run out", what, e);
+      LOG.warn("a worker could not {}; their leases run out", what, e);
     }
   }
 

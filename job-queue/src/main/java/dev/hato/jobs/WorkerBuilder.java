@@ -26,8 +26,8 @@ public final class WorkerBuilder {
 
   WorkerBuilder(JobStore store) {
     this.store = Objects.requireNonNull(store, "store");
-    this.name = ProcessHandle.current().pid() + "-" + Integer.toHexString(hashCode());
-    this.random = new SplittableRandom(store.clock().millis() ^ name.hashCode());
+    this.random = new SplittableRandom();
+    this.name = ProcessHandle.current().pid() + "-" + Long.toHexString(random.nextLong());
   }
 
   /** Works on a queue, at most {@code concurrency} jobs at a time. */
@@ -65,7 +65,11 @@ public final class WorkerBuilder {
     return this;
   }
 
-  /** Name in the store; must differ from those of all other workers on it. */
+  /**
+   * Name in the store; must differ from those of all other workers on it. One that is the same at
+   * each start lets a worker go on at once with what it did when it was killed; by default it is
+   * random.
+   */
   public WorkerBuilder name(String unique) {
     this.name = Objects.requireNonNull(unique, "unique");
     return this;

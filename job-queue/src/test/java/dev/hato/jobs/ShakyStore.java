@@ -48,6 +48,11 @@ final class ShakyStore implements JobStore {
   }
 
   @Override
+  public int expire(String worker) {
+    return store().expire(worker);
+  }
+
+  @Override
   public int insert(List<JobData> jobs) {
     return store.insert(jobs);
   }

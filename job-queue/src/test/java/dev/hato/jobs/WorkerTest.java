@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hato.jobs.memory.InMemoryJobStore;
+import dev.hato.jobs.spi.ClaimRequest;
 import dev.hato.jobs.spi.JobData;
 import dev.hato.jobs.spi.JobKeys;
 import dev.hato.jobs.testkit.SettableClock;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -63,6 +65,17 @@ final class WorkerTest {
       assertThat(events.next(1)).containsExactly("done 1");
     }
     assertThat(store.stats()).isEmpty();
+  }
+
+  @Test
+  void R3_aWorkerGoesOnWithWhatItDidWhenItWasKilled() throws Exception {
+    queue.enqueue(GREET, new Greeting("alice"));
+    ClaimRequest.Holder former = new ClaimRequest.Holder("one", Duration.ofHours(1));
+    assertThat(store.claim(new ClaimRequest("default", 1, former, Set.of(), true))).hasSize(1);
+
+    start(builder().name("one").handler(GREET, (greeting, context) -> JobOutcome.done()));
+
+    assertThat(events.next(2)).containsExactly("recovered", "done 2");
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.hato.server.plug.Registry;
 import dev.hato.server.streaming.LocalStreamBus;
 import dev.hato.server.streaming.StreamBus;
 import dev.hato.server.streaming.Streaming;
+import dev.hato.server.workers.WorkerName;
 import dev.hato.server.workers.Workers;
 import dev.hato.storage.Database;
 import dev.hato.storage.DatabaseConfig;
@@ -80,13 +81,17 @@ public final class Server implements AutoCloseable {
     Features.of(machinery, closing).forEach(feature -> feature.plugIn(registry));
     Metrics metrics = closing.add(new Metrics());
     metrics.queues(jobs::stats);
+    WorkerName name = closing.add(WorkerName.of(config.storage().dataDir(), surroundings.random()));
     Workers workers =
         closing.add(
             Workers.on(
                 jobs,
                 registry,
                 new Workers.Setting(
-                    config.work().queues(), List.of(metrics.jobs()), surroundings.random())));
+                    name.value(),
+                    config.work().queues(),
+                    List.of(metrics.jobs()),
+                    surroundings.random())));
     List<String> addresses = new ArrayList<>();
     if (config.work().metrics().isPresent()) {
       addresses.add(

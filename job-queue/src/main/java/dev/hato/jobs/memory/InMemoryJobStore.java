@@ -103,22 +103,25 @@ public final class InMemoryJobStore implements JobStore {
 
   private List<ClaimedJob> take(ClaimRequest request, Instant now) {
     List<Row> taken = new ArrayList<>();
+    boolean suspects = request.suspects();
     for (Row row : rows.waiting(request.queue())) {
       if (taken.size() == request.max() || row.runAt.isAfter(now)) {
         break;
       }
-      if (isWanted(row, request) && rows.isFirstInLine(row)) {
+      boolean suspect = row.crashes > 0;
+      if ((suspects || !suspect) && isWanted(row, request)) {
         taken.add(row);
+        suspects &= !suspect;
       }
     }
-    Instant until = now.plus(request.holder().lease());
+    ClaimRequest.Holder holder = request.holder();
+    Instant until = now.plus(holder.lease());
     taken.forEach(rows::hold);
-    return taken.stream().map(row -> row.claim(until)).toList();
+    return taken.stream().map(row -> row.claim(holder.worker(), until)).toList();
   }
 
-  private static boolean isWanted(Row row, ClaimRequest request) {
-    return (request.suspects() || row.crashes == 0)
-        && !request.fullKeys().contains(row.job.keys().concurrency());
+  private boolean isWanted(Row row, ClaimRequest request) {
+    return !request.fullKeys().contains(row.job.keys().concurrency()) && rows.isFirstInLine(row);
   }
 
   @Override
@@ -166,6 +169,17 @@ public final class InMemoryJobStore implements JobStore {
   }
 
   @Override
+  public int expire(String worker) {
+    return locked(
+        () -> {
+          Instant now = clock.instant();
+          List<Row> left = rows.heldBy(worker);
+          left.forEach(row -> row.leaseUntil = now);
+          return left.size();
+        });
+  }
+
+  @Override
   public List<Reaped> reap(int maxCrashes, int limit) {
     return locked(
         () -> {
@@ -180,7 +194,7 @@ public final class InMemoryJobStore implements JobStore {
     if (buried) {
       bury(row, Reaped.quarantineReason(row.crashes));
     } else {
-      rows.putBack(row, now);
+      rows.putBack(row, now.plus(Reaped.pause(row.crashes)));
     }
     return new Reaped(row.id, row.job.type(), row.job.queue(), row.attempts, buried);
   }

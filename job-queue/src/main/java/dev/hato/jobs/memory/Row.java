@@ -25,6 +25,9 @@ final class Row {
   /** End of the lease while the job is held, null while it waits. */
   @Nullable Instant leaseUntil;
 
+  /** Who holds it, or held it last. */
+  String worker = "";
+
   Row(long id, JobData job, Instant now) {
     this.id = id;
     this.job = job;
@@ -40,7 +43,8 @@ final class Row {
     return leaseUntil != null && !leaseUntil.isAfter(now);
   }
 
-  ClaimedJob claim(Instant until) {
+  ClaimedJob claim(String by, Instant until) {
+    worker = by;
     leaseUntil = until;
     fence++;
     attempts++;

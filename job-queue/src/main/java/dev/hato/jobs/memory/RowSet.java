@@ -62,6 +62,10 @@ final class RowSet {
     return held.values().stream().filter(row -> row.isExpired(now)).limit(limit).toList();
   }
 
+  List<Row> heldBy(String worker) {
+    return held.values().stream().filter(row -> row.worker.equals(worker)).toList();
+  }
+
   /** Moves a row that was just claimed from the waiting to the held ones. */
   void hold(Row row) {
     waiting(row.job.queue()).remove(row);

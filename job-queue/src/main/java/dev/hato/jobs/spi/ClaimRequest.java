@@ -11,7 +11,7 @@ import java.util.Set;
  * @param max at most so many jobs, at least 1
  * @param holder who takes them and for how long
  * @param fullKeys concurrency keys whose limit is reached: jobs with these are passed over
- * @param suspects whether to take jobs whose worker died before
+ * @param suspects whether one of the jobs may be one whose worker died before
  */
 public record ClaimRequest(
     String queue, int max, Holder holder, Set<String> fullKeys, boolean suspects) {

@@ -37,7 +37,7 @@ public interface JobStore {
 
   /**
    * Takes waiting jobs of one queue, those due longest first. Never takes a job while an older one
-   * with its ordering key waits or is held.
+   * with its ordering key waits or is held, and of those whose worker died at most one.
    */
   List<ClaimedJob> claim(ClaimRequest request);
 
@@ -58,6 +58,13 @@ public interface JobStore {
 
   /** Extends leases to {@code lease} from now. */
   Set<Lease> heartbeat(Collection<Lease> leases, Duration lease);
+
+  /**
+   * Ends the leases of a worker that is known to be dead: the next {@link #reap} takes its jobs.
+   *
+   * @return how many jobs it held
+   */
+  int expire(String worker);
 
   /**
    * Takes jobs away from workers whose lease has run out: they wait again, or are dead after {@code

@@ -1,5 +1,6 @@
 package dev.hato.jobs.spi;
 
+import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -15,6 +16,16 @@ public record Reaped(long jobId, String type, String queue, int attempt, boolean
   public Reaped {
     Objects.requireNonNull(type, "type");
     Objects.requireNonNull(queue, "queue");
+  }
+
+  /**
+   * How long a job waits after so many deaths of its worker: not at all after the first, which is
+   * mostly none of its doing, and then longer each time. So a process lives a while between two
+   * meetings with a job that kills it, and one that is restarted again and again does not fall upon
+   * the same job each time.
+   */
+  public static Duration pause(int crashes) {
+    return crashes < 2 ? Duration.ZERO : Duration.ofSeconds(10L << Math.min(crashes - 2, 8));
   }
 
   /** The error of a job that was buried because its workers died. */

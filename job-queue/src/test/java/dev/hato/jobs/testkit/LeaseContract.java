@@ -97,6 +97,7 @@ abstract class LeaseContract extends StoreContract {
     long poison = claimOne().lease().jobId();
     expireLeases();
     for (int death = 2; death <= MAX_CRASHES; death++) {
+      clock.advance(Reaped.pause(death - 1));
       complete(
           claim(2).stream().filter(j -> j.lease().jobId() != poison).toArray(ClaimedJob[]::new));
       expireLeases();
@@ -121,6 +122,52 @@ abstract class LeaseContract extends StoreContract {
     assertThat(payloads(store.claim(new ClaimRequest(QUEUE, 10, holder, Set.of(), false))))
         .containsExactly("fresh");
     assertThat(claimPayloads(10)).containsExactly("suspect");
+  }
+
+  @Test
+  void R23_aJobWhoseWorkerDiedTwiceWaitsAWhile() {
+    insert(job("a"));
+    claimOne();
+    expireLeases();
+    claimOne();
+    expireLeases();
+
+    assertThat(claim(1)).isEmpty();
+    clock.advance(Reaped.pause(2));
+    assertThat(claimPayloads(1)).containsExactly("a");
+  }
+
+  @Test
+  void R23_ofJobsWhoseWorkerDiedAClaimTakesOne() {
+    insert(job("suspect 1"), job("suspect 2"), job("suspect 3"));
+    claim(3);
+    expireLeases();
+    insert(job("fresh 1"), job("fresh 2"), job("fresh 3"));
+
+    assertThat(claimPayloads(3))
+        .hasSize(3)
+        .containsOnlyOnceElementsOf(List.of("fresh 1", "fresh 2"))
+        .filteredOn(payload -> payload.startsWith("suspect"))
+        .hasSize(1);
+    assertThat(claimPayloads(3)).hasSize(2).contains("fresh 3");
+    assertThat(claimPayloads(3)).hasSize(1);
+    assertThat(claimPayloads(3)).isEmpty();
+  }
+
+  @Test
+  void R3_theJobsOfAWorkerThatIsKnownToBeDeadAreClaimedAtOnce() {
+    insert(job("a"), job("b"));
+    claim(2);
+    insert(job("c"));
+    ClaimRequest.Holder other = new ClaimRequest.Holder("other", LEASE);
+    store.claim(new ClaimRequest(QUEUE, 1, other, Set.of(), true));
+
+    assertThat(store.expire("nobody")).isZero();
+    assertThat(store.reap(MAX_CRASHES, 100)).isEmpty();
+    assertThat(store.expire("tester")).isEqualTo(2);
+    assertThat(store.reap(MAX_CRASHES, 100)).hasSize(2);
+    assertThat(store.expire("tester")).isZero();
+    assertThat(counts()).isEqualTo(new QueueStats.Counts(2, 1, 0, 0));
   }
 
   @Test

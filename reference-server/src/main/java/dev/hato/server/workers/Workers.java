@@ -12,8 +12,11 @@ import java.util.random.RandomGenerator;
 
 /** Runs the jobs of the registered features on all queues until it is closed. */
 public final class Workers implements AutoCloseable {
-  private static final Duration DRAIN = Duration.ofSeconds(15);
+  private static final Duration DRAIN = Duration.ofSeconds(10);
   private static final int DELIVERIES_PER_HOST = 4;
+
+  /** More than usual: a server that is killed and started again and again gives nothing up. */
+  private static final int MOST_CRASHES = 5;
 
   private final Worker worker;
 
@@ -23,11 +26,18 @@ public final class Workers implements AutoCloseable {
 
   /** What a worker is told beside its jobs. */
   public record Setting(
-      Map<String, Integer> queues, List<JobListener> listeners, RandomGenerator random) {}
+      String name,
+      Map<String, Integer> queues,
+      List<JobListener> listeners,
+      RandomGenerator random) {}
 
   /** A worker that is not started yet. */
   public static Workers on(JobStore store, Registry registry, Setting setting) {
-    WorkerBuilder builder = Worker.newBuilder(store).random(setting.random());
+    WorkerBuilder builder =
+        Worker.newBuilder(store)
+            .name(setting.name())
+            .random(setting.random())
+            .maxCrashes(MOST_CRASHES);
     Queues.with(setting.queues())
         .forEach(
             (queue, concurrency) ->

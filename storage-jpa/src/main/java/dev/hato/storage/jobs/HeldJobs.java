@@ -70,7 +70,7 @@ final class HeldJobs {
       if (dead) {
         burials.add(new Burial(row.lease(), Reaped.quarantineReason(crashes)));
       } else {
-        again.add(row.retried(now, "its worker died", true));
+        again.add(row.retried(now.plus(Reaped.pause(crashes)), "its worker died", true));
       }
       reaped.add(row.reaped(dead));
     }

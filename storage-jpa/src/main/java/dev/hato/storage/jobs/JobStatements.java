@@ -30,7 +30,7 @@ final class JobStatements {
 
   private static final String CANDIDATES =
       """
-      select j.id from jobs j
+      select j.id, j.crashes from jobs j
       where j.queue = ? and j.lease_until is null and j.run_at <= ?
         and (j.ordering_key is null or not exists (
           select 1 from jobs older where older.ordering_key = j.ordering_key and older.id < j.id))""";
@@ -51,6 +51,9 @@ final class JobStatements {
 
   /** The held jobs of leases, locked until the end of the transaction. */
   static final String LOCK_HELD = HELD_ROW + " where " + HELD + " order by id for update";
+
+  static final String EXPIRE =
+      "update jobs set lease_until = ? where worker = ? and lease_until > ?";
 
   static final String LOCK_EXPIRED =
       HELD_ROW + " where lease_until <= ? order by lease_until limit ? for update skip locked";
@@ -109,8 +112,8 @@ final class JobStatements {
   }
 
   /**
-   * Ids of jobs that can be claimed, due first. PostgreSQL locks them and passes over those that
-   * another claim has locked. H2 would sort the whole queue for that, so there the claim decides.
+   * Jobs that can be claimed, due first. PostgreSQL locks them and passes over those that another
+   * claim has locked. H2 would sort the whole queue for that, so there the claim decides.
    */
   String candidates(boolean suspects, boolean passOver) {
     return CANDIDATES

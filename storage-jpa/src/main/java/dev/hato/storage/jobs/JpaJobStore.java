@@ -15,9 +15,11 @@ import dev.hato.jobs.spi.Reaped;
 import dev.hato.jobs.spi.RetryOrder;
 import dev.hato.jobs.spi.ScheduleStore;
 import dev.hato.storage.kernel.Dialect;
+import dev.hato.storage.kernel.Row;
 import dev.hato.storage.kernel.Sql;
 import dev.hato.storage.kernel.TxRunner;
 import dev.hato.storage.kernel.TxScope;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -98,7 +100,24 @@ public final class JpaJobStore implements JobStore {
     return sql.list(statements.claim(), JobRows::claimed, holder.worker(), until, ids, now);
   }
 
+  private record Candidate(long id, boolean suspect) {
+    static Candidate of(Row row) throws SQLException {
+      return new Candidate(row.number("id"), row.integer("crashes") > 0);
+    }
+  }
+
+  /** A second look, only when there is more than one suspect: one of them, and others instead. */
   private List<Long> candidates(Sql sql, ClaimRequest request, Instant now) {
+    List<Candidate> found = look(sql, request, request.suspects(), now);
+    List<Candidate> suspects = found.stream().filter(Candidate::suspect).limit(2).toList();
+    if (suspects.size() > 1) {
+      found = new ArrayList<>(suspects.subList(0, 1));
+      found.addAll(look(sql, request, false, now));
+    }
+    return found.stream().limit(request.max()).map(Candidate::id).toList();
+  }
+
+  private List<Candidate> look(Sql sql, ClaimRequest request, boolean suspects, Instant now) {
     Set<String> fullKeys = request.fullKeys();
     List<Object> arguments = new ArrayList<>(List.of(request.queue(), now));
     if (!fullKeys.isEmpty()) {
@@ -106,9 +125,7 @@ public final class JpaJobStore implements JobStore {
     }
     arguments.add(request.max());
     return sql.list(
-        statements.candidates(request.suspects(), !fullKeys.isEmpty()),
-        row -> row.number("id"),
-        arguments.toArray());
+        statements.candidates(suspects, !fullKeys.isEmpty()), Candidate::of, arguments.toArray());
   }
 
   @Override
@@ -178,6 +195,12 @@ public final class JpaJobStore implements JobStore {
     return leases.isEmpty()
         ? Set.of()
         : tables.write(sql -> new HeldJobs(sql, tables.now()).release(leases));
+  }
+
+  @Override
+  public int expire(String worker) {
+    return tables.write(
+        sql -> sql.update(JobStatements.EXPIRE, tables.now(), worker, tables.now()));
   }
 
   @Override
