@@ -52,6 +52,8 @@ final class ReadingTest {
     post(Map.of("status", "昨日の一枚。", "media_ids[]", picture, "language", "ja"));
     String hidden = picture("A statue", new Color(0x99aa77), new Color(0x334422), 600, 900);
     post(Map.of("status", "In the museum", "media_ids[]", hidden, "sensitive", "true"));
+    String icon = picture("", new Color(0x5588aa), new Color(0xddeeff), 120, 120);
+    post(Map.of("status", "A small one", "media_ids[]", icon));
     api.post("/api/v1/statuses/" + question + "/favourite", Map.of());
     api.post("/api/v1/statuses/" + question + "/reblog", Map.of());
   }
@@ -102,6 +104,7 @@ final class ReadingTest {
       Locator picture = image(stranger, "夕焼けの空を飛ぶ鳩の群れ");
       picture.scrollIntoViewIfNeeded();
       assertThat(picture.isVisible()).isTrue();
+      assertThat(image(stranger, stranger.t("post.undescribed")).count()).isEqualTo(1);
       assertCollapsed(stranger, "The butler did it.", "結末のネタバレ");
       Locator statue = image(stranger, "A statue");
       assertThat(statue.isVisible()).isFalse();
