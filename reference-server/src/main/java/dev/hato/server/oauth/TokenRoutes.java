@@ -55,11 +55,18 @@ final class TokenRoutes {
                     tx ->
                         tx.apps()
                             .authenticate(sent.clientId(), sent.secret())
-                            .map(app -> tx.tokens().revoke(token.get(), app.id()))));
+                            .flatMap(app -> revoke(tx, app, token.get()))));
     revoked.ifPresent(revocations::announce);
     return revoked.isPresent()
         ? HttpResponse.json(Map.of())
         : OAuthError.UNAUTHORIZED_CLIENT.answer();
+  }
+
+  /** The tokens that ended; empty when the token is another client's (RFC 7009 §2.1). */
+  private static Optional<List<Long>> revoke(Tx tx, OAuthApp app, String token) {
+    boolean foreign =
+        tx.tokens().find(token).filter(found -> found.appId() != app.id()).isPresent();
+    return foreign ? Optional.empty() : Optional.of(tx.tokens().revoke(token, app.id()));
   }
 
   private HttpResponse issue(Tx tx, OAuthApp app, Params params) {
