@@ -28,7 +28,7 @@ final class BoostStatus {
   }
 
   private long boost(Tx tx, long accountId, long statusId, Visibility visibility) {
-    Status original = VisibleStatus.original(tx, accountId, statusId);
+    Status original = VisibleStatus.markable(tx, accountId, statusId);
     if (!StatusVisibility.mayBoost(original.visibility(), original.accountId() == accountId)) {
       throw Problem.invalid("Validation failed: This post cannot be boosted");
     }

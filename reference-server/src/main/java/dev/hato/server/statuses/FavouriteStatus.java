@@ -23,7 +23,7 @@ final class FavouriteStatus {
   public long favourite(long accountId, long statusId) {
     return transactions.write(
         tx -> {
-          Status status = VisibleStatus.original(tx, accountId, statusId);
+          Status status = VisibleStatus.markable(tx, accountId, statusId);
           Account account = tx.accounts().find(accountId).orElseThrow(Problem::notFound);
           String like = urls.activity(account.username(), "likes", tx.nextId());
           if (tx.favourites().add(accountId, status.id(), like)) {

@@ -21,6 +21,15 @@ final class VisibleStatus {
     return loaded.reblog().orElse(loaded).status();
   }
 
+  /** The post to favourite or boost, which is refused where the account blocks its author. */
+  static Status markable(Tx tx, long accountId, long id) {
+    Status status = original(tx, accountId, id);
+    if (tx.blocks().exists(accountId, status.accountId())) {
+      throw Problem.forbidden("This action is not allowed");
+    }
+    return status;
+  }
+
   /** A post of the account's own, which is not a boost. */
   static LoadedStatus own(Tx tx, long accountId, long id) {
     LoadedStatus loaded = load(tx, Viewer.of(accountId), id);
