@@ -19,6 +19,7 @@ import dev.hato.storage.notifications.NotificationType;
 import dev.hato.storage.relationships.Relationship;
 import dev.hato.storage.statuses.Mention;
 import dev.hato.storage.statuses.Status;
+import dev.hato.storage.statuses.Viewer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -167,6 +168,9 @@ final class Notify {
   }
 
   private void tell(Tx tx, long accountId, NotificationType type, Status status) {
+    if (tx.statusQueries().visible(Viewer.of(accountId), List.of(status.id())).isEmpty()) {
+      return;
+    }
     add(tx, accountId, type, status.accountId(), OptionalLong.of(status.id()));
   }
 
