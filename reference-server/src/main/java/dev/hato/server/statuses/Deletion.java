@@ -3,6 +3,7 @@ package dev.hato.server.statuses;
 import dev.hato.storage.Tx;
 import dev.hato.storage.kernel.Listed;
 import dev.hato.storage.kernel.Page;
+import dev.hato.storage.relationships.Relationship;
 import dev.hato.storage.statuses.Mention;
 import dev.hato.storage.statuses.Status;
 import dev.hato.storage.statuses.Viewer;
@@ -22,12 +23,19 @@ final class Deletion {
     long id = status.id();
     Set<Long> reached = new LinkedHashSet<>();
     tx.statuses().mentions(id).stream().map(Mention::accountId).forEach(reached::add);
-    status.inReplyToAccountId().ifPresent(reached::add);
+    if (status.visibility().isOpen()) {
+      status.inReplyToAccountId().ifPresent(reached::add);
+    }
     Viewer author = Viewer.of(status.accountId());
     Page page = Page.first(MOST);
     tx.statuses().boostedBy(id, author, page).stream().map(Listed::value).forEach(reached::add);
     tx.favourites().accounts(id, author, page).stream().map(Listed::value).forEach(reached::add);
     reached.remove(status.accountId());
+    // Who is blocked never saw it, mentioned or not.
+    tx.relationships().of(status.accountId(), reached).values().stream()
+        .filter(Relationship::blocking)
+        .map(Relationship::targetId)
+        .forEach(reached::remove);
     List<Tag> tags = tx.tags().ofStatuses(List.of(id)).getOrDefault(id, List.of());
     return new StatusDeleted(
         id,

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param local whether its author is of this server
  * @param reachedIds accounts that got it beside the author's followers: the mentioned, the author
- *     it answered, and those who boosted or favourited it
+ *     it openly answered, and those who boosted or favourited it; never whom its author blocks
  * @param tagIds its hashtags
  */
 public record StatusDeleted(

@@ -61,11 +61,14 @@ final class StatusBroadcast {
     StreamEvent gone = StreamEvent.of("delete", Long.toString(event.statusId()));
     List<Long> people = new ArrayList<>(event.reachedIds());
     people.add(event.accountId());
-    followers(event.accountId(), people);
+    if (event.visibility() != Visibility.DIRECT) {
+      followers(event.accountId(), people);
+    }
     people.forEach(person -> bus.publish(TimelineTopics.home(person), gone));
     if (event.visibility() == Visibility.PUBLIC) {
-      bus.publish(TimelineTopics.PUBLIC, gone);
-      bus.publish(event.local() ? TimelineTopics.LOCAL : TimelineTopics.REMOTE, gone);
+      StreamEvent open = by(event.accountId(), gone);
+      bus.publish(TimelineTopics.PUBLIC, open);
+      bus.publish(event.local() ? TimelineTopics.LOCAL : TimelineTopics.REMOTE, open);
     }
   }
 
@@ -117,10 +120,13 @@ final class StatusBroadcast {
       return;
     }
     ApiStatus rendered = view.render(Viewer.anonymous(), List.of(post)).getFirst();
-    StreamEvent event =
-        StreamEvent.of(name, Json.text(rendered))
-            .withFacts(Map.of(TimelineTopics.AUTHOR, Long.toString(post.author().id())));
+    StreamEvent event = by(post.author().id(), StreamEvent.of(name, Json.text(rendered)));
     heard.forEach(topic -> bus.publish(topic, event));
+  }
+
+  /** With what keeps it from those who do not meet the author. */
+  private static StreamEvent by(long author, StreamEvent event) {
+    return event.withFacts(Map.of(TimelineTopics.AUTHOR, Long.toString(author)));
   }
 
   private static List<String> topics(LoadedStatus post) {
