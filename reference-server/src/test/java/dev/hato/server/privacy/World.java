@@ -96,6 +96,12 @@ final class World {
         && post.boosted().map(original -> sees(viewer, original)).orElse(true);
   }
 
+  /** Whether the viewer sees a post, or saw it while it was there. */
+  boolean saw(Viewer viewer, Post post) {
+    return relation(viewer, post).opens(post.visibility())
+        && post.boosted().map(original -> saw(viewer, original)).orElse(true);
+  }
+
   /** The words of those posts that the viewer sees. */
   Set<String> words(Viewer viewer, Predicate<Post> which) {
     return posts.stream()
