@@ -305,7 +305,13 @@ final class VisibilityTable {
 
   private void pages() {
     for (String template :
-        List.of("/setup", "/auth/sign_up", "/auth/sign_in", "/oauth/authorize")) {
+        List.of(
+            "/setup",
+            "/auth/sign_up",
+            "/auth/sign_in",
+            "/oauth/authorize",
+            "/welcome",
+            "/settings/password")) {
       silent(Privacy.OWN, template);
     }
     silent(Privacy.STAFF, "/admin/approvals");

@@ -50,7 +50,10 @@ final class Walk {
   List<String> as(List<Viewer> viewers) {
     for (Route route : world.site.routes()) {
       if (route.method().equals("GET")) {
-        VisibilityTable.Row row = table.row(route.template()).orElseThrow();
+        VisibilityTable.Row row =
+            table
+                .row(route.template())
+                .orElseThrow(() -> new AssertionError(route + " has no row"));
         for (Viewer viewer : viewers) {
           walk(route, row, viewer);
         }

@@ -70,6 +70,7 @@ final class WriteVisibilityTest {
             "POST /auth/sign_up",
             "POST /auth/sign_in",
             "POST /auth/sign_out",
+            "POST /settings/password",
             "POST /admin/approvals/{id}",
             "POST /inbox",
             "POST /actor/inbox",
