@@ -42,7 +42,8 @@ public final class Sql {
 
   /** All rows of a query. */
   public <T> List<T> list(String query, Mapper<T> mapper, @Nullable Object... arguments) {
-    return prepared(query, statement -> read(bind(statement, arguments), mapper));
+    SqlCall call = SqlCall.of(query, arguments);
+    return prepared(call.text(), statement -> read(bind(statement, call.arguments()), mapper));
   }
 
   /** The first row of a query. */
@@ -52,10 +53,11 @@ public final class Sql {
 
   /** The number in the first column of the first row. */
   public long number(String query, @Nullable Object... arguments) {
+    SqlCall call = SqlCall.of(query, arguments);
     return prepared(
-        query,
+        call.text(),
         statement -> {
-          try (ResultSet rows = bind(statement, arguments).executeQuery()) {
+          try (ResultSet rows = bind(statement, call.arguments()).executeQuery()) {
             if (!rows.next()) {
               throw new IllegalStateException("no row: " + query);
             }
@@ -66,10 +68,11 @@ public final class Sql {
 
   /** Whether a query gives a row. */
   public boolean exists(String query, @Nullable Object... arguments) {
+    SqlCall call = SqlCall.of(query, arguments);
     return prepared(
-        query,
+        call.text(),
         statement -> {
-          try (ResultSet rows = bind(statement, arguments).executeQuery()) {
+          try (ResultSet rows = bind(statement, call.arguments()).executeQuery()) {
             return rows.next();
           }
         });
@@ -99,7 +102,8 @@ public final class Sql {
   /** Changes rows; the answer is how many. */
   public int update(String command, @Nullable Object... arguments) {
     scope.requireWritable();
-    return prepared(command, statement -> bind(statement, arguments).executeUpdate());
+    SqlCall call = SqlCall.of(command, arguments);
+    return prepared(call.text(), statement -> bind(statement, call.arguments()).executeUpdate());
   }
 
   /** Runs one command for many rows of arguments in one batch; the answer is how many changed. */
