@@ -7,6 +7,7 @@ import dev.hato.storage.Tx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -39,14 +40,17 @@ public final class Events {
   void publish(JobQueue jobs, Event event) {
     List<Job<?>> batch = new ArrayList<>();
     for (Subscription<?> subscription : byEvent.getOrDefault(event.getClass(), List.of())) {
-      batch.add(job(subscription, event));
+      job(subscription, event).ifPresent(batch::add);
     }
     if (!batch.isEmpty()) {
       jobs.enqueueAll(batch);
     }
   }
 
-  private static <E extends Event> Job<E> job(Subscription<E> subscription, Event event) {
-    return Job.of(subscription.type(), subscription.event().cast(event));
+  private static <E extends Event> Optional<Job<E>> job(Subscription<E> subscription, Event event) {
+    E published = subscription.event().cast(event);
+    return subscription.concerns().test(published)
+        ? Optional.of(Job.of(subscription.type(), published))
+        : Optional.empty();
   }
 }

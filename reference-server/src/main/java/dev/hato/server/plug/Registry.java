@@ -89,7 +89,11 @@ public final class Registry {
    */
   public <E extends Event> void subscribe(
       String name, Class<E> event, String queue, EventHandler<E> handler) {
-    Subscription<E> subscription = Subscription.of(name, event, queue, handler);
+    subscribe(Subscription.of(name, event, queue, handler));
+  }
+
+  /** A subscription that somebody made. */
+  public <E extends Event> void subscribe(Subscription<E> subscription) {
     events.add(subscription);
     job(subscription.type(), subscription.jobHandler());
   }

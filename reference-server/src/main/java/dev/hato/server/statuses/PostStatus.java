@@ -105,6 +105,6 @@ final class PostStatus {
     if (!composition.mediaIds().isEmpty()) {
       composition.attach(tx, id, status.accountId());
     }
-    events.publish(tx, new StatusPosted(id));
+    events.publish(tx, new StatusPosted(id, true));
   }
 }

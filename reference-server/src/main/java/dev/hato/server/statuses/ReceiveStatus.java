@@ -64,7 +64,7 @@ final class ReceiveStatus {
             case StatusInsert.Added(Status added) -> {
               complete(tx, added, read);
               if (delivered || added.createdAt().isAfter(tx.now().minus(NEWS))) {
-                events.publish(tx, new StatusPosted(added.id()));
+                events.publish(tx, new StatusPosted(added.id(), false));
               }
               yield Optional.of(added);
             }

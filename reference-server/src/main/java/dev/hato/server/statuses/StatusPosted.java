@@ -2,5 +2,9 @@ package dev.hato.server.statuses;
 
 import dev.hato.server.kernel.Event;
 
-/** A post is new here: written here, or sent to us from elsewhere. */
-public record StatusPosted(long statusId) implements Event {}
+/**
+ * A post is new here.
+ *
+ * @param local written here; otherwise sent to us from elsewhere
+ */
+public record StatusPosted(long statusId, boolean local) implements Event {}

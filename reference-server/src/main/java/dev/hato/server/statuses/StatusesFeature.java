@@ -11,6 +11,7 @@ import dev.hato.activitypub.vocab.Update;
 import dev.hato.server.accounts.AccountView;
 import dev.hato.server.accounts.ResolveAccount;
 import dev.hato.server.events.Events;
+import dev.hato.server.events.Subscription;
 import dev.hato.server.federation.SiteUrls;
 import dev.hato.server.plug.Feature;
 import dev.hato.server.plug.Registry;
@@ -103,7 +104,9 @@ public final class StatusesFeature implements Feature {
         new StatusDeliveries(
             parts.transactions(), parts.outbox(), new StatusDocuments(parts.urls()));
     String queue = "default";
-    registry.subscribe("statuses.deliver-post", StatusPosted.class, queue, out::posted);
+    registry.subscribe(
+        Subscription.of("statuses.deliver-post", StatusPosted.class, queue, out::posted)
+            .when(StatusPosted::local));
     registry.subscribe("statuses.deliver-edit", StatusEdited.class, queue, out::edited);
     registry.subscribe("statuses.deliver-delete", StatusDeleted.class, queue, out::deleted);
     registry.subscribe("statuses.deliver-boost", StatusBoosted.class, queue, out::boosted);

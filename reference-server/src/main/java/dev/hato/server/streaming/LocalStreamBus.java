@@ -30,6 +30,11 @@ public final class LocalStreamBus implements StreamBus {
   }
 
   @Override
+  public boolean isSilent() {
+    return topics.isEmpty();
+  }
+
+  @Override
   public Listening listen(String topic, Consumer<StreamEvent> listener) {
     topics.compute(
         topic,

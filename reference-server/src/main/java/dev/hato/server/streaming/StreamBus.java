@@ -13,6 +13,9 @@ public interface StreamBus {
   /** Whether anybody listens: nothing needs to be rendered for people who are away. */
   boolean isHeard(String topic);
 
+  /** Whether nobody listens to anything. */
+  boolean isSilent();
+
   /**
    * Calls the listener for each event of the topic until the handle is closed. It must not block.
    */

@@ -109,6 +109,9 @@ final class StatusBroadcast {
 
   /** Public posts that are no answers to others, on the public and hashtag streams. */
   private void open(String name, long statusId) {
+    if (bus.isSilent()) {
+      return;
+    }
     Optional<LoadedStatus> loaded =
         transactions.read(tx -> tx.statusQueries().load(Viewer.anonymous(), statusId));
     if (loaded.isEmpty() || loaded.get().status().visibility() != Visibility.PUBLIC) {

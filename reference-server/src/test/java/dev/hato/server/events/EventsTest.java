@@ -41,6 +41,16 @@ final class EventsTest {
   }
 
   @Test
+  void anEventThatDoesNotConcernASubscriptionIsNoJobOfIt() {
+    events.add(
+        Subscription.of("feeds", Posted.class, "fanout", event -> {})
+            .when(event -> event.id() > 7));
+    events.publish(jobs, new Posted(7));
+    events.publish(jobs, new Posted(8));
+    assertThat(enqueued).containsExactly("event.feeds fanout Posted[id=8]");
+  }
+
+  @Test
   void theHandlerGetsTheEventBackFromItsPayload() throws Exception {
     List<Posted> seen = new ArrayList<>();
     Subscription<Posted> subscription = Subscription.of("feeds", Posted.class, "fanout", seen::add);
