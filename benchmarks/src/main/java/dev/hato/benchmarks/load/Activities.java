@@ -6,13 +6,13 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
 /** Activities as other servers write them. */
-final class Activities {
+public final class Activities {
   private static final String PLAIN = "\"https://www.w3.org/ns/activitystreams\"";
 
   private Activities() {}
 
   /** A public post in the shape and size (2 KB) in which Mastodon sends one. */
-  static byte[] createNote(String actor, int number) {
+  public static byte[] createNote(String actor, int number) {
     String text = "<p>" + "A few words on the weather of the day. ".repeat(8) + number + "</p>";
     Instant now = InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS);
     return """

@@ -8,7 +8,8 @@ import org.slf4j.LoggerFactory;
 
 /** Runs one scenario: {@code benchmarks/run SCENARIO [name=value …]}. */
 public final class Benchmarks {
-  static final List<String> NAMES = List.of("inbox", "posting", "home", "delivery");
+  static final List<String> NAMES =
+      List.of("inbox", "posting", "home", "delivery", "peers", "start");
 
   private Benchmarks() {}
 
@@ -21,6 +22,8 @@ public final class Benchmarks {
       case "posting" -> PostingScenario.run(options);
       case "home" -> HomeScenario.run(options);
       case "delivery" -> DeliveryScenario.run(options);
+      case "peers" -> PeersScenario.run(options);
+      case "start" -> StartScenario.run(options);
       default ->
           throw new IllegalArgumentException(
               "there is no scenario " + options.scenario() + ": " + NAMES);

