@@ -17,14 +17,20 @@ final class Feed {
   private record Lines(long[] ids, long[] originals) {}
 
   private volatile Lines lines;
+  private final boolean whole;
 
-  private Feed(Lines lines) {
+  private Feed(Lines lines, boolean whole) {
     this.lines = lines;
+    this.whole = whole;
   }
 
-  /** A feed of entries that come newest first. */
-  static Feed of(List<FeedEntry> entries) {
-    Feed feed = new Feed(new Lines(new long[0], new long[0]));
+  /**
+   * A feed of entries that come newest first.
+   *
+   * @param whole whether there are no older ones
+   */
+  static Feed of(List<FeedEntry> entries, boolean whole) {
+    Feed feed = new Feed(new Lines(new long[0], new long[0]), whole);
     List<FeedEntry> oldestFirst = new ArrayList<>(entries);
     java.util.Collections.reverse(oldestFirst);
     oldestFirst.forEach(entry -> feed.push(entry.id(), entry.reblogOfId().orElse(entry.id())));
@@ -60,6 +66,11 @@ final class Feed {
       }
     }
     lines = new Lines(Arrays.copyOf(ids, kept), Arrays.copyOf(originals, kept));
+  }
+
+  /** Whether nothing is older than its last line. */
+  boolean isWhole() {
+    return whole && lines.ids.length < MOST;
   }
 
   /** The ids, newest first; not to be changed. */

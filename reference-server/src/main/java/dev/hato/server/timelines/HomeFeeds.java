@@ -33,9 +33,10 @@ final class HomeFeeds {
 
   /** A page of ids, newest first; older than the feed itself comes from the database. */
   List<Long> page(long accountId, Page page) {
-    long[] ids = feed(accountId).ids();
+    Feed feed = feed(accountId);
+    long[] ids = feed.ids();
     List<Long> found = page.minId().isPresent() ? above(ids, page) : below(ids, page);
-    if (found.size() == page.limit() || page.minId().isPresent() || ids.length < FIRST) {
+    if (found.size() == page.limit() || page.minId().isPresent() || feed.isWhole()) {
       return found;
     }
     return transactions.read(tx -> tx.homeFeeds().rebuild(accountId, page)).stream()
@@ -67,7 +68,8 @@ final class HomeFeeds {
   }
 
   private static Feed build(Tx tx, long accountId) {
-    return Feed.of(tx.homeFeeds().rebuild(accountId, Page.first(FIRST)));
+    List<FeedEntry> entries = tx.homeFeeds().rebuild(accountId, Page.first(FIRST));
+    return Feed.of(entries, entries.size() < FIRST);
   }
 
   private static List<Long> below(long[] ids, Page page) {
