@@ -1,9 +1,8 @@
 package dev.hato.jobs;
 
+import dev.hato.jobs.spi.KeyRoom;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** How many jobs of each concurrency key one queue of a worker holds. Not thread-safe. */
 final class KeyCounts {
@@ -41,10 +40,8 @@ final class KeyCounts {
     return count == limit;
   }
 
-  Set<String> full() {
-    return counts.entrySet().stream()
-        .filter(entry -> entry.getValue() >= limit)
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toSet());
+  /** What may be claimed beside the jobs that are held. */
+  KeyRoom room() {
+    return new KeyRoom(limit, counts);
   }
 }

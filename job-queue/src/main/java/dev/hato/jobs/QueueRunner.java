@@ -158,7 +158,7 @@ final class QueueRunner {
       int max = room();
       return max == 0
           ? Optional.empty()
-          : Optional.of(new ClaimRequest(limits.queue(), max, holder, keys.full(), !suspectHeld));
+          : Optional.of(new ClaimRequest(limits.queue(), max, holder, keys.room(), !suspectHeld));
     } finally {
       lock.unlock();
     }

@@ -3,13 +3,13 @@ package dev.hato.jobs;
 import dev.hato.jobs.spi.ClaimRequest;
 import dev.hato.jobs.spi.ClaimedJob;
 import dev.hato.jobs.spi.JobStore;
+import dev.hato.jobs.spi.KeyRoom;
 import dev.hato.jobs.spi.Lease;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -212,7 +212,8 @@ public final class Worker implements AutoCloseable {
 
   private int runSome(QueueLimits limit) {
     ClaimRequest request =
-        new ClaimRequest(limit.queue(), limit.concurrency(), parts.holder(), Set.of(), true);
+        new ClaimRequest(
+            limit.queue(), limit.concurrency(), parts.holder(), KeyRoom.UNLIMITED, true);
     List<ClaimedJob> claimed = parts.store().claim(request);
     for (ClaimedJob job : claimed) {
       ledger.steps(List.of(parts.runner().run(job))).forEach(Ledger.Step::write);

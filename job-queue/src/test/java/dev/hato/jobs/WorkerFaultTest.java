@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hato.jobs.memory.InMemoryJobStore;
 import dev.hato.jobs.spi.ClaimRequest;
 import dev.hato.jobs.spi.ClaimedJob;
+import dev.hato.jobs.spi.KeyRoom;
 import dev.hato.jobs.spi.QueueStats;
 import dev.hato.jobs.testkit.SettableClock;
 import java.time.Duration;
@@ -66,7 +67,8 @@ final class WorkerFaultTest {
 
   private ClaimedJob claimAsAnother() {
     ClaimRequest.Holder other = new ClaimRequest.Holder("another", Duration.ofMinutes(1));
-    List<ClaimedJob> claimed = store.claim(new ClaimRequest("default", 1, other, Set.of(), true));
+    List<ClaimedJob> claimed =
+        store.claim(new ClaimRequest("default", 1, other, KeyRoom.UNLIMITED, true));
     assertThat(claimed).hasSize(1);
     return claimed.get(0);
   }
@@ -181,7 +183,7 @@ final class WorkerFaultTest {
   void R23_jobsThatDiedWithTheirWorkerRunOneAtATime() throws Exception {
     queue.enqueueAll(IntStream.range(0, 6).mapToObj(i -> Job.of(TASK, new Task(i))).toList());
     ClaimRequest.Holder dying = new ClaimRequest.Holder("dying", LEASE);
-    store.claim(new ClaimRequest("default", 6, dying, Set.of(), true));
+    store.claim(new ClaimRequest("default", 6, dying, KeyRoom.UNLIMITED, true));
     clock.advance(LEASE);
     assertThat(store.reap(3, 10)).hasSize(6);
 

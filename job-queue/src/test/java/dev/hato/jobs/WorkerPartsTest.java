@@ -60,10 +60,10 @@ final class WorkerPartsTest {
   void aKeyIsFullAtItsLimitAndForgottenAtZero() {
     KeyCounts keys = new KeyCounts(2);
     assertThat(keys.tryAdd("a")).isTrue();
-    assertThat(keys.full()).isEmpty();
+    assertThat(keys.room().full()).isEmpty();
     assertThat(keys.tryAdd("a")).isTrue();
     assertThat(keys.tryAdd("a")).isFalse();
-    assertThat(keys.full()).containsExactly("a");
+    assertThat(keys.room().full()).containsExactly("a");
 
     assertThat(keys.remove("a")).as("it was full").isTrue();
     assertThat(keys.remove("a")).isFalse();

@@ -7,6 +7,7 @@ import dev.hato.jobs.memory.InMemoryJobStore;
 import dev.hato.jobs.spi.ClaimRequest;
 import dev.hato.jobs.spi.JobData;
 import dev.hato.jobs.spi.JobKeys;
+import dev.hato.jobs.spi.KeyRoom;
 import dev.hato.jobs.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -71,7 +71,8 @@ final class WorkerTest {
   void R3_aWorkerGoesOnWithWhatItDidWhenItWasKilled() throws Exception {
     queue.enqueue(GREET, new Greeting("alice"));
     ClaimRequest.Holder former = new ClaimRequest.Holder("one", Duration.ofHours(1));
-    assertThat(store.claim(new ClaimRequest("default", 1, former, Set.of(), true))).hasSize(1);
+    assertThat(store.claim(new ClaimRequest("default", 1, former, KeyRoom.UNLIMITED, true)))
+        .hasSize(1);
 
     start(builder().name("one").handler(GREET, (greeting, context) -> JobOutcome.done()));
 

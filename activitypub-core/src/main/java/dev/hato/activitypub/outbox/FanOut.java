@@ -10,10 +10,13 @@ import dev.hato.jobs.JobHandler;
 import dev.hato.jobs.JobOutcome;
 import dev.hato.jobs.JobQueue;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Handles {@link FanOutActivity}: one page of followers, one batch of deliveries. The batch and the
@@ -48,12 +51,26 @@ final class FanOut implements JobHandler<FanOutActivity> {
       next = page.next();
     }
     List<Job<?>> jobs = new ArrayList<>(targets.size() + 1);
-    targets.forEach(target -> delivery(fanOut, target).ifPresent(jobs::add));
+    hostByHost(targets).forEach(target -> delivery(fanOut, target).ifPresent(jobs::add));
     next.ifPresent(cursor -> jobs.add(fanOut.next(cursor).job()));
     if (!jobs.isEmpty()) {
       queue.enqueueAll(jobs);
     }
     return JobOutcome.done();
+  }
+
+  /**
+   * One of each host, then a second of each, and so on: so that a worker, which sends only a few at
+   * once to one host, always finds others at the head of its queue.
+   */
+  private static List<Iri> hostByHost(Set<Iri> targets) {
+    Map<String, Integer> seen = new HashMap<>();
+    TreeMap<Integer, List<Iri>> rounds = new TreeMap<>();
+    for (Iri target : targets) {
+      int round = seen.merge(Authorities.of(target).orElse(""), 1, Integer::sum);
+      rounds.computeIfAbsent(round, unused -> new ArrayList<>()).add(target);
+    }
+    return rounds.values().stream().flatMap(List::stream).toList();
   }
 
   private Optional<Job<DeliverActivity>> delivery(FanOutActivity fanOut, Iri target) {

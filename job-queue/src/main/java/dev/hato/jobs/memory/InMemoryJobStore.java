@@ -9,6 +9,7 @@ import dev.hato.jobs.spi.EnqueueSignals;
 import dev.hato.jobs.spi.JobData;
 import dev.hato.jobs.spi.JobStore;
 import dev.hato.jobs.spi.JobStoreFullException;
+import dev.hato.jobs.spi.KeyRoom;
 import dev.hato.jobs.spi.Lease;
 import dev.hato.jobs.spi.QueueStats;
 import dev.hato.jobs.spi.Reaped;
@@ -104,12 +105,15 @@ public final class InMemoryJobStore implements JobStore {
   private List<ClaimedJob> take(ClaimRequest request, Instant now) {
     List<Row> taken = new ArrayList<>();
     boolean suspects = request.suspects();
+    KeyRoom.Taking taking = request.keys().taking();
     for (Row row : rows.waiting(request.queue())) {
       if (taken.size() == request.max() || row.runAt.isAfter(now)) {
         break;
       }
       boolean suspect = row.crashes > 0;
-      if ((suspects || !suspect) && isWanted(row, request)) {
+      if ((suspects || !suspect)
+          && rows.isFirstInLine(row)
+          && taking.tryTake(row.job.keys().concurrency())) {
         taken.add(row);
         suspects &= !suspect;
       }
@@ -118,10 +122,6 @@ public final class InMemoryJobStore implements JobStore {
     Instant until = now.plus(holder.lease());
     taken.forEach(rows::hold);
     return taken.stream().map(row -> row.claim(holder.worker(), until)).toList();
-  }
-
-  private boolean isWanted(Row row, ClaimRequest request) {
-    return !request.fullKeys().contains(row.job.keys().concurrency()) && rows.isFirstInLine(row);
   }
 
   @Override

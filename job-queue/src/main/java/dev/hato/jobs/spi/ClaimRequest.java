@@ -2,7 +2,6 @@ package dev.hato.jobs.spi;
 
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * What a worker asks a store for.
@@ -10,15 +9,14 @@ import java.util.Set;
  * @param queue the queue to take from
  * @param max at most so many jobs, at least 1
  * @param holder who takes them and for how long
- * @param fullKeys concurrency keys whose limit is reached: jobs with these are passed over
+ * @param keys how many more jobs of each concurrency key: jobs beyond it are passed over
  * @param suspects whether one of the jobs may be one whose worker died before
  */
-public record ClaimRequest(
-    String queue, int max, Holder holder, Set<String> fullKeys, boolean suspects) {
+public record ClaimRequest(String queue, int max, Holder holder, KeyRoom keys, boolean suspects) {
   public ClaimRequest {
     Objects.requireNonNull(queue, "queue");
     Objects.requireNonNull(holder, "holder");
-    fullKeys = Set.copyOf(fullKeys);
+    Objects.requireNonNull(keys, "keys");
     if (max < 1) {
       throw new IllegalArgumentException("max must be at least 1, not " + max);
     }

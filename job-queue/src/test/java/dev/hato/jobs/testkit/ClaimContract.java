@@ -6,10 +6,12 @@ import dev.hato.jobs.spi.ClaimedJob;
 import dev.hato.jobs.spi.JobData;
 import dev.hato.jobs.spi.JobKeys;
 import dev.hato.jobs.spi.JobStore;
+import dev.hato.jobs.spi.KeyRoom;
 import dev.hato.jobs.spi.QueueStats;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,21 @@ abstract class ClaimContract extends StoreContract {
     assertThat(payloads(claim(QUEUE, 10, Set.of("slow.example", "other.example"))))
         .containsExactly("b", "c");
     assertThat(claimPayloads(10)).containsExactly("a");
+  }
+
+  @Test
+  void aClaimTakesNoMoreJobsOfAKeyThanThereIsRoomFor() {
+    insert(
+        job("a", JobKeys.NONE.withConcurrency("slow.example")),
+        job("b", JobKeys.NONE.withConcurrency("slow.example")),
+        job("c", JobKeys.NONE.withConcurrency("slow.example")),
+        job("d", JobKeys.NONE.withConcurrency("good.example")),
+        job("e"));
+
+    KeyRoom room = new KeyRoom(3, Map.of("slow.example", 1));
+
+    assertThat(payloads(claim(QUEUE, 10, room))).containsExactly("a", "b", "d", "e");
+    assertThat(claimPayloads(10)).containsExactly("c");
   }
 
   @Test

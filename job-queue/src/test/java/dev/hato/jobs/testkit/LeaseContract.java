@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hato.jobs.spi.ClaimRequest;
 import dev.hato.jobs.spi.ClaimedJob;
 import dev.hato.jobs.spi.DeadJob;
+import dev.hato.jobs.spi.KeyRoom;
 import dev.hato.jobs.spi.QueueStats;
 import dev.hato.jobs.spi.Reaped;
 import java.time.Duration;
@@ -119,7 +120,7 @@ abstract class LeaseContract extends StoreContract {
     insert(job("fresh"));
     ClaimRequest.Holder holder = new ClaimRequest.Holder("tester", LEASE);
 
-    assertThat(payloads(store.claim(new ClaimRequest(QUEUE, 10, holder, Set.of(), false))))
+    assertThat(payloads(store.claim(new ClaimRequest(QUEUE, 10, holder, KeyRoom.UNLIMITED, false))))
         .containsExactly("fresh");
     assertThat(claimPayloads(10)).containsExactly("suspect");
   }
@@ -160,7 +161,7 @@ abstract class LeaseContract extends StoreContract {
     claim(2);
     insert(job("c"));
     ClaimRequest.Holder other = new ClaimRequest.Holder("other", LEASE);
-    store.claim(new ClaimRequest(QUEUE, 1, other, Set.of(), true));
+    store.claim(new ClaimRequest(QUEUE, 1, other, KeyRoom.UNLIMITED, true));
 
     assertThat(store.expire("nobody")).isZero();
     assertThat(store.reap(MAX_CRASHES, 100)).isEmpty();

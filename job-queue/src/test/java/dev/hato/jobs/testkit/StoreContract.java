@@ -8,6 +8,7 @@ import dev.hato.jobs.spi.ClaimedJob;
 import dev.hato.jobs.spi.JobData;
 import dev.hato.jobs.spi.JobKeys;
 import dev.hato.jobs.spi.JobStore;
+import dev.hato.jobs.spi.KeyRoom;
 import dev.hato.jobs.spi.Lease;
 import dev.hato.jobs.spi.QueueStats;
 import dev.hato.jobs.spi.RetryOrder;
@@ -16,13 +17,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What the parts of the contract share: an empty store, a clock to turn, and short words. */
 public abstract class StoreContract {
   static final String QUEUE = "default";
   static final Duration LEASE = Duration.ofSeconds(30);
+  private static final int MANY = 1_000;
   static final int MAX_CRASHES = 3;
 
   final SettableClock clock = new SettableClock();
@@ -61,8 +65,14 @@ public abstract class StoreContract {
   }
 
   List<ClaimedJob> claim(String queue, int max, Set<String> fullKeys) {
+    Map<String, Integer> held =
+        fullKeys.stream().collect(Collectors.toMap(key -> key, key -> MANY));
+    return claim(queue, max, new KeyRoom(MANY, held));
+  }
+
+  List<ClaimedJob> claim(String queue, int max, KeyRoom keys) {
     ClaimRequest.Holder holder = new ClaimRequest.Holder("tester", LEASE);
-    return store.claim(new ClaimRequest(queue, max, holder, fullKeys, true));
+    return store.claim(new ClaimRequest(queue, max, holder, keys, true));
   }
 
   ClaimedJob claimOne() {

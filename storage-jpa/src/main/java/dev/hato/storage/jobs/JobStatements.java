@@ -30,7 +30,7 @@ final class JobStatements {
 
   private static final String CANDIDATES =
       """
-      select j.id, j.crashes from jobs j
+      select j.id, j.crashes, j.concurrency_key from jobs j
       where j.queue = ? and j.lease_until is null and j.run_at <= ?
         and (j.ordering_key is null or not exists (
           select 1 from jobs older where older.ordering_key = j.ordering_key and older.id < j.id))""";

@@ -9,6 +9,7 @@ import dev.hato.jobs.spi.DeadJobs;
 import dev.hato.jobs.spi.EnqueueSignals;
 import dev.hato.jobs.spi.JobData;
 import dev.hato.jobs.spi.JobStore;
+import dev.hato.jobs.spi.KeyRoom;
 import dev.hato.jobs.spi.Lease;
 import dev.hato.jobs.spi.QueueStats;
 import dev.hato.jobs.spi.Reaped;
@@ -100,25 +101,33 @@ public final class JpaJobStore implements JobStore {
     return sql.list(statements.claim(), JobRows::claimed, holder.worker(), until, ids, now);
   }
 
-  private record Candidate(long id, boolean suspect) {
+  private record Candidate(long id, boolean suspect, String key) {
     static Candidate of(Row row) throws SQLException {
-      return new Candidate(row.number("id"), row.integer("crashes") > 0);
+      return new Candidate(
+          row.number("id"),
+          row.integer("crashes") > 0,
+          row.optionalText("concurrency_key").orElse(""));
     }
   }
 
   /** A second look, only when there is more than one suspect: one of them, and others instead. */
   private List<Long> candidates(Sql sql, ClaimRequest request, Instant now) {
+    KeyRoom.Taking taking = request.keys().taking();
     List<Candidate> found = look(sql, request, request.suspects(), now);
     List<Candidate> suspects = found.stream().filter(Candidate::suspect).limit(2).toList();
     if (suspects.size() > 1) {
       found = new ArrayList<>(suspects.subList(0, 1));
       found.addAll(look(sql, request, false, now));
     }
-    return found.stream().limit(request.max()).map(Candidate::id).toList();
+    return found.stream()
+        .filter(candidate -> taking.tryTake(candidate.key()))
+        .limit(request.max())
+        .map(Candidate::id)
+        .toList();
   }
 
   private List<Candidate> look(Sql sql, ClaimRequest request, boolean suspects, Instant now) {
-    Set<String> fullKeys = request.fullKeys();
+    Set<String> fullKeys = request.keys().full();
     List<Object> arguments = new ArrayList<>(List.of(request.queue(), now));
     if (!fullKeys.isEmpty()) {
       arguments.add(fullKeys);

@@ -13,6 +13,7 @@ import dev.hato.jobs.RetryPolicy;
 import dev.hato.jobs.Worker;
 import dev.hato.jobs.WorkerBuilder;
 import dev.hato.jobs.spi.ClaimRequest;
+import dev.hato.jobs.spi.KeyRoom;
 import dev.hato.jobs.testkit.SettableClock;
 import dev.hato.storage.Database;
 import dev.hato.storage.kernel.Dialect;
@@ -21,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -109,7 +109,8 @@ final class DatabaseWorkerTest {
     try (Database database = TestDatabases.open(dialect, clock)) {
       new JobStoreQueue(database.jobs()).enqueueAll(tasks(20));
       ClaimRequest.Holder dead = new ClaimRequest.Holder("dead", LEASE);
-      assertThat(database.jobs().claim(new ClaimRequest("default", 20, dead, Set.of(), true)))
+      assertThat(
+              database.jobs().claim(new ClaimRequest("default", 20, dead, KeyRoom.UNLIMITED, true)))
           .hasSize(20);
       clock.advance(LEASE);
       Map<Integer, Integer> attempts = new ConcurrentHashMap<>();
