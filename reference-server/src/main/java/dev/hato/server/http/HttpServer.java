@@ -39,7 +39,7 @@ public final class HttpServer implements AutoCloseable {
           HttpCompliance.Violation.TRANSFER_ENCODING_WITH_CONTENT_LENGTH,
           HttpCompliance.Violation.DUPLICATE_HOST_HEADERS);
 
-  private static final Duration DRAIN = Duration.ofSeconds(20);
+  private static final Duration DRAIN = Duration.ofSeconds(10);
 
   private final Server jetty;
   private final ServerConnector connector;
