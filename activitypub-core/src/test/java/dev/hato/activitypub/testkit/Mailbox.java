@@ -1,13 +1,14 @@
 package dev.hato.activitypub.testkit;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Deliveries that a test waits for. */
 final class Mailbox {
-  private static final long SECONDS = 10;
+  private static final Duration LONGEST = Duration.ofSeconds(10);
 
   private final BlockingQueue<Received> deliveries = new LinkedBlockingQueue<>();
 
@@ -16,12 +17,13 @@ final class Mailbox {
   }
 
   Received await() {
+    return await(LONGEST)
+        .orElseThrow(() -> new AssertionError("no delivery within " + LONGEST.toSeconds() + " s"));
+  }
+
+  Optional<Received> await(Duration limit) {
     try {
-      @Nullable Received next = deliveries.poll(SECONDS, TimeUnit.SECONDS);
-      if (next == null) {
-        throw new AssertionError("no delivery within " + SECONDS + " seconds");
-      }
-      return next;
+      return Optional.ofNullable(deliveries.poll(limit.toNanos(), TimeUnit.NANOSECONDS));
     } catch (InterruptedException e) {
       throw new AssertionError("interrupted while waiting for a delivery", e);
     }

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -176,6 +177,11 @@ public final class RemoteInstance implements AutoCloseable {
   /** The next delivery that was not awaited yet; fails the test after ten seconds. */
   public Received awaitDelivery() {
     return mailbox.await();
+  }
+
+  /** The next delivery that was not awaited yet, if one comes in time. */
+  public Optional<Received> awaitDelivery(Duration limit) {
+    return mailbox.await(limit);
   }
 
   /** Posts a document, signed by an actor of this instance. */
