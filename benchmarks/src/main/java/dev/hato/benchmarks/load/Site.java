@@ -168,9 +168,7 @@ final class Site implements AutoCloseable {
   /** Waits until no job waits or runs; jobs that are to be tried again later do not count. */
   void awaitIdle() throws IOException {
     byte[] request = Requests.get("127.0.0.1:" + ports.metrics(), "/metrics", Map.of());
-    try (Wire wire = new Wire(ports.metrics())) {
-      Waiting.until("all jobs are done", 120, 0.1, () -> pending(wire.send(request).text()) == 0);
-    }
+    Waiting.until("all jobs are done", 120, 0.1, () -> pending(request) == 0);
   }
 
   /** After the warm-up: all jobs done, and the database as it is after a minute of work. */
@@ -181,13 +179,18 @@ final class Site implements AutoCloseable {
     }
   }
 
-  private static double pending(String metrics) {
-    return metrics
-        .lines()
-        .filter(
-            line -> line.startsWith("hato_jobs_waiting{") || line.startsWith("hato_jobs_running{"))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
+  /** On a connection of its own: a busy server may close one that was idle. */
+  private double pending(byte[] request) throws IOException {
+    try (Wire wire = new Wire(ports.metrics())) {
+      return wire.send(request)
+          .text()
+          .lines()
+          .filter(
+              line ->
+                  line.startsWith("hato_jobs_waiting{") || line.startsWith("hato_jobs_running{"))
+          .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+          .sum();
+    }
   }
 
   @Override
