@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -32,7 +33,11 @@ public class SignatureBenchmark {
       RequestSigner.of(SignatureFormat.CAVAGE_12, InstantSource.system());
   private final SigningKey signingKey = SigningKey.rsa(KEY_ID, keys.getPrivate());
   private final SignatureVerifier verifier =
-      SignatureVerifier.newBuilder().clock(InstantSource.system()).keys((id, _) -> key(id)).build();
+      SignatureVerifier.newBuilder()
+          .clock(InstantSource.system())
+          .keys((id, _) -> key(id))
+          .expectedHosts(Set.of("here.example"))
+          .build();
   private final SignableMessage unsigned = message(Map.of());
   private final SignableMessage signed = message(sign());
 
