@@ -25,4 +25,14 @@ public sealed interface KeyLookup {
       return new Invalid(String.valueOf(e.getMessage()));
     }
   }
+
+  /** The same for the text of a {@link Multikeys Multikey}. */
+  static KeyLookup fromMultikey(String keyId, String controller, String multibase) {
+    try {
+      PublicKey key = Multikeys.readPublic(multibase);
+      return new Found(new VerificationKey(keyId, controller, key, Keys.algorithmOf(key)));
+    } catch (UnusableKeyException e) {
+      return new Invalid(String.valueOf(e.getMessage()));
+    }
+  }
 }

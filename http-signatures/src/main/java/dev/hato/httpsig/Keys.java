@@ -26,7 +26,7 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
  */
 public final class Keys {
   /** RFC 8410 §3. */
-  private static final ASN1ObjectIdentifier ED25519 = new ASN1ObjectIdentifier("1.3.101.112");
+  static final ASN1ObjectIdentifier ED25519 = new ASN1ObjectIdentifier("1.3.101.112");
 
   private static final int MIN_RSA_BITS = 2048;
   private static final int MAX_RSA_BITS = 8192;

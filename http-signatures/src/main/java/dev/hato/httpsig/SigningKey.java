@@ -2,7 +2,9 @@ package dev.hato.httpsig;
 
 import static java.util.Objects.requireNonNull;
 
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.Signature;
 
 /**
  * A private key with the id under which others find its public half.
@@ -37,6 +39,22 @@ public record SigningKey(String keyId, PrivateKey privateKey, KeyAlgorithm algor
   public static SigningKey fromPem(String keyId, String pem) {
     PrivateKey key = Keys.readPrivatePem(pem);
     return new SigningKey(keyId, key, Keys.algorithmOf(key));
+  }
+
+  /**
+   * The plain signature of some bytes, for what is signed otherwise than a request.
+   *
+   * @throws IllegalArgumentException when the key cannot sign
+   */
+  public byte[] sign(byte[] data) {
+    try {
+      Signature signature = CryptoProviders.fastest().signature(algorithm);
+      signature.initSign(privateKey);
+      signature.update(data);
+      return signature.sign();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException("The key " + keyId + " does not sign", e);
+    }
   }
 
   /** Names the key and never shows it. */

@@ -2,7 +2,9 @@ package dev.hato.httpsig;
 
 import static java.util.Objects.requireNonNull;
 
+import java.security.GeneralSecurityException;
 import java.security.PublicKey;
+import java.security.Signature;
 
 /**
  * A public key together with who owns it.
@@ -21,5 +23,17 @@ public record VerificationKey(
     requireNonNull(controller, "controller");
     requireNonNull(publicKey, "publicKey");
     requireNonNull(algorithm, "algorithm");
+  }
+
+  /** Whether that is this key's signature of the data; bytes of a wrong length are none. */
+  public boolean verifies(byte[] data, byte[] signature) {
+    try {
+      Signature verifier = CryptoProviders.fastest().signature(algorithm);
+      verifier.initVerify(publicKey);
+      verifier.update(data);
+      return verifier.verify(signature);
+    } catch (GeneralSecurityException e) {
+      return false;
+    }
   }
 }
