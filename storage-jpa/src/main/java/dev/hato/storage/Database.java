@@ -13,6 +13,7 @@ import dev.hato.storage.kernel.Dialect;
 import dev.hato.storage.kernel.SnowflakeIds;
 import dev.hato.storage.kernel.StorageException;
 import dev.hato.storage.kernel.TxRunner;
+import dev.hato.storage.statuses.StatusCache;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.sql.Connection;
@@ -39,6 +40,7 @@ public final class Database implements AutoCloseable {
   private final EntityManagerFactory factory;
   private final TxRunner runner;
   private final JpaJobStore jobs;
+  private final StatusCache statuses = new StatusCache();
 
   private Database(
       Dialect dialect,
@@ -89,7 +91,7 @@ public final class Database implements AutoCloseable {
   }
 
   public Transactions transactions() {
-    return new Transactions(runner, jobs);
+    return new Transactions(runner, jobs, statuses);
   }
 
   /** The jobs in this database, for workers; to enqueue with data use {@link Tx#jobs}. */

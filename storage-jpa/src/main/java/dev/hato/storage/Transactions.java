@@ -3,6 +3,7 @@ package dev.hato.storage;
 import dev.hato.storage.jobs.JpaJobStore;
 import dev.hato.storage.kernel.StorageException;
 import dev.hato.storage.kernel.TxRunner;
+import dev.hato.storage.statuses.StatusCache;
 
 /**
  * The door to the database: every read and write of the server goes through here.
@@ -17,15 +18,17 @@ import dev.hato.storage.kernel.TxRunner;
 public final class Transactions {
   private final TxRunner runner;
   private final JpaJobStore jobs;
+  private final StatusCache statuses;
 
-  Transactions(TxRunner runner, JpaJobStore jobs) {
+  Transactions(TxRunner runner, JpaJobStore jobs, StatusCache statuses) {
     this.runner = runner;
     this.jobs = jobs;
+    this.statuses = statuses;
   }
 
   /** Changes rows and gives the function's result once it is committed. */
   public <T> T write(TxFunction<T> work) {
-    return runner.write(scope -> work.apply(new Tx(scope, jobs)));
+    return runner.write(scope -> work.apply(new Tx(scope, jobs, statuses)));
   }
 
   /** As {@link #write}, without a result. */
@@ -33,13 +36,13 @@ public final class Transactions {
     boolean unused =
         runner.write(
             scope -> {
-              work.apply(new Tx(scope, jobs));
+              work.apply(new Tx(scope, jobs, statuses));
               return true;
             });
   }
 
   /** Only reads; each statement sees what was committed when it began. */
   public <T> T read(TxFunction<T> work) {
-    return runner.read(scope -> work.apply(new Tx(scope, jobs)));
+    return runner.read(scope -> work.apply(new Tx(scope, jobs, statuses)));
   }
 }

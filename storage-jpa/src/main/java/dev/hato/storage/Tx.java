@@ -25,6 +25,7 @@ import dev.hato.storage.statuses.Bookmarks;
 import dev.hato.storage.statuses.ConversationMutes;
 import dev.hato.storage.statuses.Favourites;
 import dev.hato.storage.statuses.IdempotencyKeys;
+import dev.hato.storage.statuses.StatusCache;
 import dev.hato.storage.statuses.StatusEdits;
 import dev.hato.storage.statuses.StatusPins;
 import dev.hato.storage.statuses.StatusPurge;
@@ -45,10 +46,12 @@ import java.time.Instant;
 public final class Tx implements OutboxTransaction {
   private final TxScope scope;
   private final JobQueue jobs;
+  private final StatusCache statusCache;
 
-  Tx(TxScope scope, JpaJobStore store) {
+  Tx(TxScope scope, JpaJobStore store, StatusCache statusCache) {
     this.scope = scope;
     this.jobs = store.queueOf(scope);
+    this.statusCache = statusCache;
   }
 
   /** The time of this transaction. */
@@ -143,7 +146,7 @@ public final class Tx implements OutboxTransaction {
   }
 
   public StatusQueries statusQueries() {
-    return new StatusQueries(scope);
+    return new StatusQueries(scope, statusCache);
   }
 
   public StatusThreads statusThreads() {

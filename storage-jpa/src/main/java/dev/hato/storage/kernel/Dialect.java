@@ -43,6 +43,14 @@ public enum Dialect {
         .isPresent();
   }
 
+  /**
+   * An expression for which version of its row an alias stands: another one after every change that
+   * was committed. 0 where the database keeps none, so that nothing may be held by it.
+   */
+  public String rowVersion(String alias) {
+    return this == POSTGRESQL ? alias + ".xmin" : "0";
+  }
+
   /** EclipseLink's class for this database. */
   public String platform() {
     return platform;

@@ -55,6 +55,11 @@ public final class TxScope {
     return dialect;
   }
 
+  /** Whether all that it reads is committed: its own changes are not there to be seen. */
+  public boolean readsOnly() {
+    return entities == null;
+  }
+
   /** The time of this transaction, the same for all its rows, in the database's precision. */
   public Instant now() {
     return now;

@@ -62,7 +62,13 @@ public final class MediaAttachments {
         Optional.ofNullable(scope.entities().find(MediaEntity.class, media.id()))
             .filter(entity -> entity.accountId() == media.accountId());
     row.ifPresent(entity -> entity.change(media));
+    row.flatMap(MediaEntity::statusId).ifPresent(this::touch);
     return row.isPresent();
+  }
+
+  /** Gives the row of the status a new version: what it shows has changed. */
+  private void touch(long statusId) {
+    scope.sql().update("update statuses set edited_at = edited_at where id = ?", statusId);
   }
 
   /**

@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The row of an attachment. */
@@ -99,5 +100,9 @@ class MediaEntity {
 
   long accountId() {
     return accountId;
+  }
+
+  Optional<Long> statusId() {
+    return Optional.ofNullable(statusId);
   }
 }
