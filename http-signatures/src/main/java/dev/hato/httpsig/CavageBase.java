@@ -1,7 +1,5 @@
 package dev.hato.httpsig;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.util.List;
 import java.util.Locale;
 
@@ -41,10 +39,5 @@ final class CavageBase {
   @Override
   public String toString() {
     return text.toString();
-  }
-
-  /** Only ASCII gets into a base: signer and reader refuse anything else before. */
-  static byte[] bytes(String base) {
-    return base.getBytes(US_ASCII);
   }
 }

@@ -1,14 +1,9 @@
 package dev.hato.httpsig;
 
-import java.security.GeneralSecurityException;
-import java.security.Signature;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -16,10 +11,6 @@ import java.util.Map;
  * date, and the digest wherever there may be a body.
  */
 final class CavageSigner implements RequestSigner {
-  private static final DateTimeFormatter HTTP_DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
-          .withZone(ZoneOffset.UTC);
-
   private final InstantSource clock;
 
   CavageSigner(InstantSource clock) {
@@ -30,7 +21,7 @@ final class CavageSigner implements RequestSigner {
   public Map<String, String> sign(SignableMessage message, byte[] body, SigningKey key) {
     String algorithm = wireName(key.algorithm());
     List<String> dates = message.header("date");
-    String date = dates.isEmpty() ? HTTP_DATE.format(clock.instant()) : dates.getFirst();
+    String date = dates.isEmpty() ? HttpDate.write(clock.instant()) : dates.getFirst();
     requirePlain(message.requestTarget());
     requirePlain(message.authority());
     requirePlain(date);
@@ -43,7 +34,7 @@ final class CavageSigner implements RequestSigner {
             .line("host", message.authority())
             .line("date", date);
     String covered = "(request-target) host date";
-    if (CavageReader.mustDigest(message, body)) {
+    if (RequestParts.mustDigest(message, body)) {
       String digest = BodyDigest.digestHeader(body);
       headers.put("Digest", digest);
       base.line("digest", digest);
@@ -52,7 +43,11 @@ final class CavageSigner implements RequestSigner {
     headers.put(
         "Signature",
         "keyId=\"%s\",algorithm=\"%s\",headers=\"%s\",signature=\"%s\""
-            .formatted(key.keyId(), algorithm, covered, signature(base.toString(), key)));
+            .formatted(
+                key.keyId(),
+                algorithm,
+                covered,
+                Base64.getEncoder().encodeToString(Signatures.sign(base.toString(), key))));
     return headers;
   }
 
@@ -68,17 +63,6 @@ final class CavageSigner implements RequestSigner {
           throw new IllegalArgumentException(
               "draft-cavage signatures are made with RSA or Ed25519 keys, not P-256");
     };
-  }
-
-  private static String signature(String base, SigningKey key) {
-    try {
-      Signature signature = CryptoProviders.fastest().signature(key.algorithm());
-      signature.initSign(key.privateKey());
-      signature.update(CavageBase.bytes(base));
-      return Base64.getEncoder().encodeToString(signature.sign());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalArgumentException("The key " + key.keyId() + " does not sign", e);
-    }
   }
 
   private static void requirePlain(String value) {

@@ -6,6 +6,8 @@ import java.security.KeyFactory;
 import java.security.Provider;
 import java.security.ProviderException;
 import java.security.Signature;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,10 @@ import org.slf4j.LoggerFactory;
 final class CryptoProviders {
   private static final Logger LOG = LoggerFactory.getLogger(CryptoProviders.class);
   private static final CryptoProviders FASTEST = new CryptoProviders(fastestRsa());
+
+  /** RFC 9421 §3.3.1. */
+  private static final PSSParameterSpec PSS_SHA512 =
+      new PSSParameterSpec("SHA-512", "MGF1", MGF1ParameterSpec.SHA512, 64, 1);
 
   private final Provider rsa;
 
@@ -50,11 +56,16 @@ final class CryptoProviders {
     }
   }
 
-  Signature signature(KeyAlgorithm algorithm) throws GeneralSecurityException {
+  Signature signature(SignatureAlgorithm algorithm) throws GeneralSecurityException {
     return switch (algorithm) {
-      case RSA -> Signature.getInstance("SHA256withRSA", rsa);
+      case RSA_V1_5_SHA256 -> Signature.getInstance("SHA256withRSA", rsa);
+      case RSA_PSS_SHA512 -> {
+        Signature signature = Signature.getInstance("RSASSA-PSS", rsa);
+        signature.setParameter(PSS_SHA512);
+        yield signature;
+      }
       case ED25519 -> Signature.getInstance("Ed25519", BouncyCastle.PROVIDER);
-      case P256 -> Signature.getInstance("SHA256withECDSAinP1363Format", "SunEC");
+      case ECDSA_P256_SHA256 -> Signature.getInstance("SHA256withECDSAinP1363Format", "SunEC");
     };
   }
 

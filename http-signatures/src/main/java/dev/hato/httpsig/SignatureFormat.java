@@ -4,9 +4,6 @@ package dev.hato.httpsig;
 public enum SignatureFormat {
   /** draft-cavage-http-signatures-12: one {@code Signature} header; what the fediverse speaks. */
   CAVAGE_12,
-  /**
-   * RFC 9421: {@code Signature-Input} and {@code Signature}. Told apart, not yet signed or
-   * verified.
-   */
+  /** RFC 9421: {@code Signature-Input} and {@code Signature}. */
   RFC_9421
 }

@@ -6,33 +6,32 @@ import dev.hato.httpsig.Verification.Reason;
 import dev.hato.httpsig.Verification.Rejected;
 import dev.hato.httpsig.Verification.Unsigned;
 import dev.hato.httpsig.Verification.Verified;
-import java.security.GeneralSecurityException;
-import java.security.Signature;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Checks who sent an incoming request: the gate in front of an inbox.
  *
- * <p>Everything that is cheap is checked before the key is asked for: form, coverage, host, time,
- * digest. When the signature does not fit, the resolver is asked once more with {@code refresh},
- * because the owner may have changed the key. Immutable and safe for threads; blocks as long as its
- * {@link KeyResolver} does, and never throws for what a sender sent.
+ * <p>Both formats are understood: RFC 9421 when there is a {@code Signature-Input} header, else
+ * draft-cavage-12. Everything that is cheap is checked before the key is asked for: form, coverage,
+ * host, time, digest. When the signature does not fit, the resolver is asked once more with {@code
+ * refresh}, because the owner may have changed the key. Immutable and safe for threads; blocks as
+ * long as its {@link KeyResolver} does, and never throws for what a sender sent.
  */
 public final class SignatureVerifier {
   private final CavageReader cavage;
+  private final Rfc9421Reader rfc9421;
   private final KeyResolver keys;
 
   private SignatureVerifier(Builder builder, KeyResolver keys, InstantSource clock) {
     this.keys = keys;
-    this.cavage =
-        new CavageReader(
-            new TimeWindow(clock, builder.skew, builder.maxAge), builder.expectedHosts);
+    TimeWindow window = new TimeWindow(clock, builder.skew, builder.maxAge);
+    this.cavage = new CavageReader(window, builder.expectedHosts);
+    this.rfc9421 = new Rfc9421Reader(window, builder.expectedHosts);
   }
 
   /** Starts a verifier. */
@@ -46,16 +45,12 @@ public final class SignatureVerifier {
    * @param body the exact bytes that came; empty for none
    */
   public Verification verify(SignableMessage message, byte[] body) {
-    if (!message.header("signature-input").isEmpty()) {
-      return rejected(
-          Reason.UNSUPPORTED_ALGORITHM,
-          "RFC 9421 signatures are not accepted yet; sign as draft-cavage-12");
-    }
-    if (message.header("signature").isEmpty()) {
+    boolean rfc9421 = !message.header("signature-input").isEmpty();
+    if (!rfc9421 && message.header("signature").isEmpty()) {
       return new Unsigned();
     }
     try {
-      return judge(cavage.read(message, body));
+      return judge(rfc9421 ? this.rfc9421.read(message, body) : cavage.read(message, body));
     } catch (Rejection e) {
       return e.verdict();
     }
@@ -82,35 +77,24 @@ public final class SignatureVerifier {
   }
 
   private static Verification judge(SignatureClaim claim, VerificationKey key) {
-    if (!claim.allows(key.algorithm())) {
+    Optional<SignatureAlgorithm> algorithm = claim.algorithmFor(key.algorithm());
+    if (algorithm.isEmpty()) {
       return rejected(
           Reason.UNSUPPORTED_ALGORITHM,
-          "The key is " + key.algorithm() + ", the header says '" + claim.algorithm() + "'");
+          "The key is " + key.algorithm() + ", the header means one of " + claim.allowed());
     }
     try {
       Keys.requireSize(key.publicKey());
     } catch (UnusableKeyException e) {
       return rejected(Reason.INVALID_KEY, String.valueOf(e.getMessage()));
     }
-    if (fits(claim.base(), claim.signature(), key)) {
+    if (Signatures.fits(claim.base(), claim.signature(), key.publicKey(), algorithm.get())) {
       return new Verified(key, claim.covered(), claim.created());
     }
     return new Rejected(
         Reason.BAD_SIGNATURE,
         "The signature is not of this request by the key " + key.keyId(),
         Optional.of(claim.base()));
-  }
-
-  /** Whether the bytes are a signature of the base; bytes of a wrong length are none. */
-  static boolean fits(String base, byte[] bytes, VerificationKey key) {
-    try {
-      Signature signature = CryptoProviders.fastest().signature(key.algorithm());
-      signature.initVerify(key.publicKey());
-      signature.update(CavageBase.bytes(base));
-      return signature.verify(bytes);
-    } catch (GeneralSecurityException e) {
-      return false;
-    }
   }
 
   private static boolean sameKey(KeyLookup one, KeyLookup other) {
@@ -132,7 +116,7 @@ public final class SignatureVerifier {
     private @Nullable KeyResolver keys;
     private Duration skew = Duration.ofHours(1);
     private Duration maxAge = Duration.ofHours(12);
-    private Set<String> expectedHosts = Set.of();
+    private ExpectedHosts expectedHosts = ExpectedHosts.of(Set.of());
 
     private Builder() {}
 
@@ -164,8 +148,7 @@ public final class SignatureVerifier {
      * The authorities under which this server is asked: host, and port unless it is the default.
      */
     public Builder expectedHosts(Set<String> hosts) {
-      this.expectedHosts =
-          hosts.stream().map(CavageReader::normalHost).collect(Collectors.toUnmodifiableSet());
+      this.expectedHosts = ExpectedHosts.of(hosts);
       return this;
     }
 
@@ -175,7 +158,7 @@ public final class SignatureVerifier {
      * @throws IllegalStateException when a part is missing
      */
     public SignatureVerifier build() {
-      if (clock == null || keys == null || expectedHosts.isEmpty()) {
+      if (clock == null || keys == null || expectedHosts.names().isEmpty()) {
         throw new IllegalStateException(
             "A SignatureVerifier needs clock(…), keys(…) and at least one of expectedHosts(…)");
       }

@@ -10,7 +10,8 @@ public sealed interface Verification {
    * The request was sent by the controller of the key.
    *
    * @param covered the lower-case names that the signature covers, for example {@code
-   *     (request-target)} and {@code host}; nothing else of the request may be trusted
+   *     (request-target)} and {@code host}, or {@code @method} and {@code @target-uri}; nothing
+   *     else of the request may be trusted
    * @param created when the sender says that it signed
    */
   record Verified(VerificationKey key, Set<String> covered, Instant created)

@@ -28,8 +28,11 @@ class BodyDigestTest {
 
   @Test
   void aContentDigestIsAByteSequence() {
-    assertThat(BodyDigest.matchesContentDigest("sha-512=:AA==:, sha-256=:" + HASH + ":", BODY))
+    assertThat(BodyDigest.matchesContentDigest("md5=:AA==:, sha-256=:" + HASH + ":", BODY))
         .isTrue();
+    assertThat(BodyDigest.matchesContentDigest("sha-512=:AA==:, sha-256=:" + HASH + ":", BODY))
+        .isFalse();
+    assertThat(BodyDigest.matchesContentDigest("md5=:AA==:", BODY)).isFalse();
     assertThat(BodyDigest.matchesContentDigest("sha-256=" + HASH, BODY)).isFalse();
     assertThat(BodyDigest.matchesContentDigest("sha-256=::", BODY)).isFalse();
     assertThat(BodyDigest.matchesContentDigest("sha-256=:", BODY)).isFalse();

@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.security.Security;
 import java.security.Signature;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CryptoProvidersTest {
@@ -29,14 +30,17 @@ class CryptoProvidersTest {
   void bothProvidersUnderstandEachOther() throws Exception {
     for (CryptoProviders one : new CryptoProviders[] {CryptoProviders.fastest(), jdk()}) {
       for (CryptoProviders other : new CryptoProviders[] {CryptoProviders.fastest(), jdk()}) {
-        Signature signature = one.signature(KeyAlgorithm.RSA);
-        signature.initSign(TestKeys.RSA.getPrivate());
-        signature.update("base".getBytes(UTF_8));
-        byte[] bytes = signature.sign();
-        Signature check = other.signature(KeyAlgorithm.RSA);
-        check.initVerify(TestKeys.RSA.getPublic());
-        check.update("base".getBytes(UTF_8));
-        assertThat(check.verify(bytes)).isTrue();
+        for (SignatureAlgorithm algorithm :
+            List.of(SignatureAlgorithm.RSA_V1_5_SHA256, SignatureAlgorithm.RSA_PSS_SHA512)) {
+          Signature signature = one.signature(algorithm);
+          signature.initSign(TestKeys.RSA.getPrivate());
+          signature.update("base".getBytes(UTF_8));
+          byte[] bytes = signature.sign();
+          Signature check = other.signature(algorithm);
+          check.initVerify(TestKeys.RSA.getPublic());
+          check.update("base".getBytes(UTF_8));
+          assertThat(check.verify(bytes)).isTrue();
+        }
       }
     }
   }
