@@ -33,6 +33,11 @@ public record AcceptSignature(
           Optional.empty(),
           Optional.empty());
 
+  /** The same for requests without a body. */
+  public static final AcceptSignature USUAL_READ =
+      new AcceptSignature(
+          "sig1", List.of("@method", "@target-uri"), Optional.empty(), Optional.empty());
+
   private static final int MAX_LENGTH = 4096;
   private static final int MAX_COMPONENTS = 16;
 

@@ -47,7 +47,8 @@ final class CavageSigner implements RequestSigner {
                 key.keyId(),
                 algorithm,
                 covered,
-                Base64.getEncoder().encodeToString(Signatures.sign(base.toString(), key))));
+                Base64.getEncoder()
+                    .encodeToString(key.sign(SignatureBase.bytes(base.toString())))));
     return headers;
   }
 

@@ -31,7 +31,7 @@ final class Rfc9421Signer implements RequestSigner {
   public Map<String, String> sign(SignableMessage message, byte[] body, SigningKey key) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     Set<String> covered = new LinkedHashSet<>(AcceptSignature.USUAL.components());
-    covered.addAll(wish.components());
+    wish.components().stream().filter(name -> canGive(message, name)).forEach(covered::add);
     if (RequestParts.mustDigest(message, body)) {
       headers.put("Content-Digest", BodyDigest.contentDigestHeader(body));
     } else {
@@ -42,10 +42,21 @@ final class Rfc9421Signer implements RequestSigner {
     }
     InnerList input = AcceptSignature.list(List.copyOf(covered), parameters(key));
     String base = base(message, headers, input);
-    Member signature = new Member.Item(new Bare.Bytes(Signatures.sign(base, key)), Parameters.NONE);
+    Member signature =
+        new Member.Item(new Bare.Bytes(key.sign(SignatureBase.bytes(base))), Parameters.NONE);
     headers.put("Signature-Input", FieldWriter.write(Map.of(wish.label(), input)));
     headers.put("Signature", FieldWriter.write(Map.of(wish.label(), signature)));
     return headers;
+  }
+
+  /** A wish comes from the peer and may be for anything. */
+  private static boolean canGive(SignableMessage message, String name) {
+    try {
+      return name.equals("date")
+          || !new RequestComponents(message).value(name, Parameters.NONE).isEmpty();
+    } catch (Rejection e) {
+      return false;
+    }
   }
 
   private Parameters parameters(SigningKey key) {

@@ -1,5 +1,7 @@
 package dev.hato.httpsig;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.hato.httpsig.Verification.Reason;
 import dev.hato.httpsig.structured.Bare;
 import dev.hato.httpsig.structured.FieldWriter;
@@ -61,6 +63,11 @@ public final class SignatureBase {
       base.append(identifier).append(": ").append(value).append('\n');
     }
     return base.append("\"@signature-params\": ").append(FieldWriter.write(covered)).toString();
+  }
+
+  /** Signer and readers let only ASCII into a base. */
+  static byte[] bytes(String base) {
+    return base.getBytes(US_ASCII);
   }
 
   private static String name(Item component) throws Rejection {

@@ -88,7 +88,7 @@ public final class SignatureVerifier {
     } catch (UnusableKeyException e) {
       return rejected(Reason.INVALID_KEY, String.valueOf(e.getMessage()));
     }
-    if (Signatures.fits(claim.base(), claim.signature(), key.publicKey(), algorithm.get())) {
+    if (key.verifies(SignatureBase.bytes(claim.base()), claim.signature(), algorithm.get())) {
       return new Verified(key, claim.covered(), claim.created());
     }
     return new Rejected(

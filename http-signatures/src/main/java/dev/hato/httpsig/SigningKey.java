@@ -48,7 +48,8 @@ public record SigningKey(String keyId, PrivateKey privateKey, KeyAlgorithm algor
    */
   public byte[] sign(byte[] data) {
     try {
-      Signature signature = CryptoProviders.fastest().signature(algorithm);
+      Signature signature =
+          CryptoProviders.fastest().signature(SignatureAlgorithm.usual(algorithm));
       signature.initSign(privateKey);
       signature.update(data);
       return signature.sign();

@@ -27,8 +27,12 @@ public record VerificationKey(
 
   /** Whether that is this key's signature of the data; bytes of a wrong length are none. */
   public boolean verifies(byte[] data, byte[] signature) {
+    return verifies(data, signature, SignatureAlgorithm.usual(algorithm));
+  }
+
+  boolean verifies(byte[] data, byte[] signature, SignatureAlgorithm how) {
     try {
-      Signature verifier = CryptoProviders.fastest().signature(algorithm);
+      Signature verifier = CryptoProviders.fastest().signature(how);
       verifier.initVerify(publicKey);
       verifier.update(data);
       return verifier.verify(signature);
