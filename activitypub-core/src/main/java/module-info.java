@@ -9,6 +9,9 @@ module dev.hato.activitypub {
   requires com.fasterxml.jackson.databind;
   requires jsonld.java;
   requires org.slf4j;
+  requires titanium.rdf.api;
+  requires titanium.rdf.n.quads;
+  requires titanium.rdfc;
 
   exports dev.hato.activitypub;
   exports dev.hato.activitypub.collections;
@@ -16,6 +19,7 @@ module dev.hato.activitypub {
   exports dev.hato.activitypub.json;
   exports dev.hato.activitypub.memory;
   exports dev.hato.activitypub.outbox;
+  exports dev.hato.activitypub.proof;
   exports dev.hato.activitypub.remote;
   exports dev.hato.activitypub.spi;
   exports dev.hato.activitypub.vocab;

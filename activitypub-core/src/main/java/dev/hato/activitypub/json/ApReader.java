@@ -6,6 +6,7 @@ import dev.hato.activitypub.json.ReadResult.Unreadable;
 import dev.hato.activitypub.vocab.TypeRegistry;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -67,13 +68,25 @@ public final class ApReader {
 
   /** Reads a document. */
   public ReadResult read(byte[] bytes) {
+    return parse(bytes, this::view);
+  }
+
+  /**
+   * Reads a document and leaves it as it is, whatever its context says: what proofs are computed
+   * over. Not for handlers, since its terms may have other meanings than they seem to.
+   */
+  public ReadResult readAsItIs(byte[] bytes) {
+    return parse(bytes, tree -> new ReadResult.Read(types.view(tree), List.of()));
+  }
+
+  private ReadResult parse(byte[] bytes, Function<ObjectNode, ReadResult> view) {
     if (bytes.length > maxBytes) {
       return new Unreadable(
           Reason.TOO_LARGE, bytes.length + " bytes, and at most " + maxBytes + " are read");
     }
     try (JsonParser parser = json.createParser(ObjectReadContext.empty(), bytes)) {
       ObjectNode tree = new TreeBuilder(parser, MAX_DEPTH, maxTokens).document();
-      return view(tree);
+      return view.apply(tree);
     } catch (TreeBuilder.Refused refused) {
       return new Unreadable(refused.reason, refused.detail);
     } catch (StreamConstraintsException tooLong) {

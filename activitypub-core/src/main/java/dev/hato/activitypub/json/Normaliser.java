@@ -32,7 +32,7 @@ final class Normaliser {
       return Optional.empty();
     }
     try {
-      List<Object> expanded = JsonLdProcessor.expand(withFlatContexts(document, true), options());
+      List<Object> expanded = expand(document);
       return expanded.size() == 1 && expanded.get(0) instanceof Map<?, ?> node
           ? Optional.of(new Projection(check.ownNames()).document(node))
           : Optional.empty();
@@ -43,7 +43,16 @@ final class Normaliser {
     }
   }
 
-  private static JsonLdOptions options() {
+  /**
+   * The expanded form, by bundled contexts only.
+   *
+   * @throws RuntimeException of many classes for what is no JSON-LD
+   */
+  static List<Object> expand(ObjectNode document) {
+    return JsonLdProcessor.expand(withFlatContexts(document, true), options());
+  }
+
+  static JsonLdOptions options() {
     JsonLdOptions options = new JsonLdOptions("");
     options.setDocumentLoader(new NothingIsLoaded());
     return options;

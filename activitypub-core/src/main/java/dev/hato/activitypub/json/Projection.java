@@ -118,6 +118,8 @@ final class Projection {
       case Long number -> NODES.numberNode(number.longValue());
       case BigInteger number -> NODES.numberNode(number);
       case BigDecimal number -> NODES.numberNode(number);
+      case Double number when Double.isFinite(number) ->
+          NODES.numberNode(BigDecimal.valueOf(number));
       case null, default -> NODES.nullNode();
     };
   }

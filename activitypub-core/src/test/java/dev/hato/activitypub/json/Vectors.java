@@ -2,6 +2,7 @@ package dev.hato.activitypub.json;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Finds the shared test vectors; without them suites are skipped, but not where CI is set. */
-final class Vectors {
+public final class Vectors {
   private static final Path FOLDER =
       Path.of(System.getProperty("hato.vectors", "../../shared/vectors")).normalize();
   private static final AtomicBoolean SAID = new AtomicBoolean();
@@ -18,7 +19,16 @@ final class Vectors {
   private Vectors() {}
 
   /** All JSON files below a folder of the vectors, in order. */
-  static List<Path> json(String folder) {
+  public static List<Path> json(String folder) {
+    try (Stream<Path> files = Files.walk(folder(folder))) {
+      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A folder of the vectors; the test is left out where there are none. */
+  public static Path folder(String folder) {
     Path root = FOLDER.resolve(folder);
     if (!Files.isDirectory(root)) {
       if (System.getenv("CI") != null) {
@@ -29,18 +39,20 @@ final class Vectors {
       }
       Assumptions.abort("no test vectors in " + root);
     }
-    try (Stream<Path> files = Files.walk(root)) {
-      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return root;
   }
 
-  static byte[] bytes(Path file) {
+  /** The bytes of a file. */
+  public static byte[] bytes(Path file) {
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The text of a file. */
+  public static String text(Path file) {
+    return new String(bytes(file), StandardCharsets.UTF_8);
   }
 }
