@@ -26,6 +26,10 @@ final class JobRunner {
     this.listener = listener;
   }
 
+  boolean knows(String type) {
+    return bindings.containsKey(type);
+  }
+
   Settlement run(ClaimedJob job) {
     Binding<?> binding = bindings.get(job.job().type());
     if (binding == null) {

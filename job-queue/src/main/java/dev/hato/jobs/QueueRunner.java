@@ -2,6 +2,7 @@ package dev.hato.jobs;
 
 import dev.hato.jobs.spi.ClaimRequest;
 import dev.hato.jobs.spi.ClaimedJob;
+import dev.hato.jobs.spi.JobData;
 import dev.hato.jobs.spi.JobStore;
 import dev.hato.jobs.spi.Lease;
 import java.time.Duration;
@@ -46,6 +47,7 @@ final class QueueRunner {
   private final PrefetchGauge gauge = new PrefetchGauge(System.nanoTime());
   private int running;
   private boolean suspectHeld;
+  private boolean backlog;
   private boolean awake;
   private boolean stopping;
 
@@ -145,7 +147,7 @@ final class QueueRunner {
       return 0;
     }
     List<ClaimedJob> claimed = store.claim(request.get());
-    List<Lease> excess = accept(claimed);
+    List<Lease> excess = accept(claimed, claimed.size() == request.get().max());
     if (!excess.isEmpty()) {
       store.release(excess);
     }
@@ -165,10 +167,11 @@ final class QueueRunner {
   }
 
   /** Buffers jobs, starts threads for them, and returns what cannot start now. */
-  private List<Lease> accept(List<ClaimedJob> claimed) {
+  private List<Lease> accept(List<ClaimedJob> claimed, boolean more) {
     List<Lease> excess = new ArrayList<>();
     lock.lock();
     try {
+      backlog = more;
       for (ClaimedJob job : claimed) {
         if (admit(job)) {
           held.add(job.lease());
@@ -178,14 +181,71 @@ final class QueueRunner {
         }
       }
       while (running < limits.concurrency() && !buffer.isEmpty()) {
-        ClaimedJob first = buffer.remove();
         running++;
-        Thread.ofVirtual().name("job-" + limits.queue()).start(() -> work(first));
+        begin(buffer.remove());
       }
     } finally {
       lock.unlock();
     }
     return excess;
+  }
+
+  private void begin(ClaimedJob first) {
+    Thread.ofVirtual().name("job-" + limits.queue()).start(() -> work(first));
+  }
+
+  /**
+   * Keeps room for a job that this process is about to enqueue. Not while others wait for room:
+   * those are older.
+   */
+  boolean reserve(JobData job) {
+    lock.lock();
+    try {
+      if (stopping
+          || backlog
+          || running >= limits.concurrency()
+          || !buffer.isEmpty()
+          || !runner.knows(job.type())
+          || !keys.tryAdd(job.keys().concurrency())) {
+        return false;
+      }
+      running++;
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Runs a job for which room was kept; gives it back when the runner stops meanwhile. */
+  void startReserved(ClaimedJob job) {
+    lock.lock();
+    try {
+      if (!stopping) {
+        held.add(job.lease());
+        begin(job);
+        return;
+      }
+    } finally {
+      lock.unlock();
+    }
+    try {
+      store.release(List.of(job.lease()));
+    } catch (RuntimeException e) {
+      LOG.warn("{} could not be given back; its lease runs out", JobInfo.of(job), e);
+    }
+    cancel(job.job());
+  }
+
+  /** Gives back the room that was kept for a job. */
+  void cancel(JobData job) {
+    lock.lock();
+    try {
+      running--;
+      awake |= keys.remove(job.keys().concurrency());
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Whether a job may run beside those that are held. */

@@ -6,10 +6,10 @@ import dev.hato.jobs.spi.JobStore;
 import dev.hato.jobs.spi.KeyRoom;
 import dev.hato.jobs.spi.Lease;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +34,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>The cost.</b> Claims and results are written in batches: one commit for all that became
  * ready while the previous commit was under way. A worker that has nothing to do polls each queue
- * with a growing interval of up to a second, and is woken by jobs that its own process enqueues.
+ * with a growing interval of up to a second. What its own process enqueues wakes it; while it has
+ * room it takes such a job with the insert, so that the job starts right after the commit and costs
+ * no claim.
  *
  * <p>What a handler throws, a payload that cannot be read, a type without handler, a store that is
  * out of reach: none of these ends a worker. Thread-safe.
@@ -57,7 +59,7 @@ public final class Worker implements AutoCloseable {
   private final Keeper keeper;
   private final List<QueueLimits> limits;
   private final Map<String, QueueRunner> queues = new LinkedHashMap<>();
-  private Optional<JobStore.Subscription> subscription = Optional.empty();
+  private final List<JobStore.Subscription> subscriptions = new ArrayList<>();
   private State state = State.NEW;
 
   Worker(WorkerBuilder builder) {
@@ -103,9 +105,10 @@ public final class Worker implements AutoCloseable {
     state = State.RUNNING;
     quietly("take over the jobs of its former life", this::expireFormerLife);
     parts.settler().start();
-    subscription = Optional.of(parts.store().subscribe(this::wake));
+    subscriptions.add(parts.store().subscribe(this::wake));
     queues.values().forEach(QueueRunner::start);
     keeper.start();
+    subscriptions.add(parts.store().attach(new FreshJobs(parts.holder(), queues)));
   }
 
   /** What is held under its name before it holds anything was held by one that died. */
@@ -150,7 +153,7 @@ public final class Worker implements AutoCloseable {
       return true;
     }
     long deadline = System.nanoTime() + limit.toNanos();
-    subscription.ifPresent(JobStore.Subscription::close);
+    subscriptions.forEach(JobStore.Subscription::close);
     queues.values().forEach(queue -> quietly("give jobs back", queue::stopClaiming));
     boolean orderly = true;
     try {

@@ -12,6 +12,7 @@ import dev.hato.jobs.spi.QueueStats;
 import dev.hato.jobs.spi.Reaped;
 import dev.hato.jobs.spi.RetryOrder;
 import dev.hato.jobs.spi.ScheduleStore;
+import dev.hato.jobs.spi.Taker;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -119,5 +120,10 @@ final class ShakyStore implements JobStore {
       subscription.close();
       unsubscribed.countDown();
     };
+  }
+
+  @Override
+  public Subscription attach(Taker taker) {
+    return store.attach(taker);
   }
 }

@@ -6,6 +6,7 @@ import dev.hato.jobs.spi.ClaimRequest;
 import dev.hato.jobs.spi.ClaimedJob;
 import dev.hato.jobs.spi.DeadJobs;
 import dev.hato.jobs.spi.EnqueueSignals;
+import dev.hato.jobs.spi.Intake;
 import dev.hato.jobs.spi.JobData;
 import dev.hato.jobs.spi.JobStore;
 import dev.hato.jobs.spi.JobStoreFullException;
@@ -15,6 +16,7 @@ import dev.hato.jobs.spi.QueueStats;
 import dev.hato.jobs.spi.Reaped;
 import dev.hato.jobs.spi.RetryOrder;
 import dev.hato.jobs.spi.ScheduleStore;
+import dev.hato.jobs.spi.Taker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -80,21 +82,40 @@ public final class InMemoryJobStore implements JobStore {
 
   @Override
   public int insert(List<JobData> jobs) {
-    int added = locked(() -> add(jobs));
-    signals.announce(jobs.stream().map(JobData::queue).toList());
+    Intake intake = signals.intake(jobs, clock.instant());
+    int added;
+    try {
+      added = locked(() -> add(jobs.size(), intake));
+    } catch (RuntimeException e) {
+      intake.rolledBack();
+      throw e;
+    }
+    intake.committed();
     return added;
   }
 
-  private int add(List<JobData> jobs) {
-    if (rows.size() + jobs.size() > capacity) {
-      throw new JobStoreFullException(capacity, rows.size(), jobs.size());
+  private int add(int count, Intake intake) {
+    if (rows.size() + count > capacity) {
+      throw new JobStoreFullException(capacity, rows.size(), count);
     }
     Instant now = clock.instant();
     int added = 0;
-    for (JobData job : jobs) {
-      added += rows.add(job, now) ? 1 : 0;
+    for (Intake.Offer offer : intake.offers()) {
+      if (rows.isFreeLine(offer.job().keys().ordering())) {
+        intake.held(offer, hold(rows.add(offer.job(), now).orElseThrow(), offer.taker(), now));
+        added++;
+      }
+    }
+    intake.decline();
+    for (JobData job : intake.waiting()) {
+      added += rows.add(job, now).isPresent() ? 1 : 0;
     }
     return added;
+  }
+
+  private ClaimedJob hold(Row row, Taker taker, Instant now) {
+    rows.hold(row);
+    return row.claim(taker.holder().worker(), now.plus(taker.holder().lease()));
   }
 
   @Override
@@ -217,6 +238,11 @@ public final class InMemoryJobStore implements JobStore {
   @Override
   public Subscription subscribe(Consumer<String> enqueued) {
     return signals.subscribe(enqueued);
+  }
+
+  @Override
+  public Subscription attach(Taker taker) {
+    return signals.attach(taker);
   }
 
   /** Does something to each held job and returns the leases under which none is held. */

@@ -29,10 +29,10 @@ final class RowSet {
   }
 
   /** Adds a job unless its uniqueness key is taken. */
-  boolean add(JobData job, Instant now) {
+  Optional<Row> add(JobData job, Instant now) {
     Row row = new Row(lastId + 1, job, now);
     if (!enterSlot(row)) {
-      return false;
+      return Optional.empty();
     }
     lastId++;
     rows.put(row.id, row);
@@ -40,12 +40,17 @@ final class RowSet {
       lines.computeIfAbsent(job.keys().ordering(), key -> new TreeSet<>()).add(row.id);
     }
     waiting(job.queue()).add(row);
-    return true;
+    return Optional.of(row);
   }
 
   /** The waiting jobs of a queue, due first. */
   NavigableSet<Row> waiting(String queue) {
     return waiting.computeIfAbsent(queue, name -> new TreeSet<>(Row.DUE_FIRST));
+  }
+
+  /** Whether no job with this ordering key lives; the empty key is always free. */
+  boolean isFreeLine(String ordering) {
+    return !lines.containsKey(ordering);
   }
 
   /** Whether no older job with its ordering key lives. */

@@ -89,6 +89,12 @@ public interface JobStore {
    */
   Subscription subscribe(Consumer<String> enqueued);
 
+  /**
+   * Lets a worker of this process take jobs while they are added: at once after the commit, without
+   * a claim. A job is never taken past an older one of its ordering key.
+   */
+  Subscription attach(Taker taker);
+
   /** Ends a subscription. */
   interface Subscription extends AutoCloseable {
     @Override

@@ -1,34 +1,151 @@
 package dev.hato.storage.jobs;
 
+import dev.hato.jobs.spi.ClaimRequest;
+import dev.hato.jobs.spi.ClaimedJob;
+import dev.hato.jobs.spi.Intake;
 import dev.hato.jobs.spi.JobData;
+import dev.hato.jobs.spi.JobKeys;
+import dev.hato.jobs.spi.Lease;
+import dev.hato.storage.kernel.Dialect;
+import dev.hato.storage.kernel.Row;
 import dev.hato.storage.kernel.Sql;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
-/** Adds jobs: one statement, however many. */
+/**
+ * Adds jobs: one statement for those that wait and one for those that a worker takes at once,
+ * however many.
+ */
 final class JobInserts {
-  private JobInserts() {}
+  private final Sql sql;
+  private final Dialect dialect;
+  private final Instant now;
+
+  JobInserts(Sql sql, Dialect dialect, Instant now) {
+    this.sql = sql;
+    this.dialect = dialect;
+    this.now = now;
+  }
+
+  /** Adds what was handed in and says how many jobs that were. */
+  int insert(Intake intake) {
+    List<Intake.Offer> offers = intake.offers();
+    if (!offers.isEmpty()) {
+      switch (dialect) {
+        case POSTGRESQL -> holdAll(intake, offers);
+        case H2 -> offers.forEach(offer -> hold(intake, offer));
+      }
+    }
+    int held = offers.size() - intake.offers().size();
+    intake.decline();
+    return held + insert(intake.waiting());
+  }
 
   /** Adds jobs and says how many; those whose uniqueness key is taken are left out. */
-  static int insert(Sql sql, List<JobData> jobs, Instant now) {
+  int insert(List<JobData> jobs) {
+    return switch (jobs.size()) {
+      case 0 -> 0;
+      case 1 -> insertOne(jobs.getFirst());
+      default ->
+          sql.update(
+              JobStatements.INSERT,
+              now,
+              column(jobs, JobData::type),
+              column(jobs, JobData::queue),
+              column(jobs, JobData::payload),
+              column(jobs, job -> runAt(job).toString()),
+              column(jobs, job -> job.keys().ordering()),
+              column(jobs, job -> job.keys().uniqueness()),
+              column(jobs, job -> job.keys().concurrency()));
+    };
+  }
+
+  private int insertOne(JobData job) {
+    JobKeys keys = job.keys();
+    Optional<String> once = key(keys.uniqueness());
     return sql.update(
-        JobStatements.INSERT,
+        JobStatements.INSERT_ONE,
         now,
-        column(jobs, JobData::type),
-        column(jobs, JobData::queue),
-        column(jobs, JobData::payload),
-        column(jobs, job -> later(job.runAt(), now).toString()),
-        column(jobs, job -> job.keys().ordering()),
-        column(jobs, job -> job.keys().uniqueness()),
-        column(jobs, job -> job.keys().concurrency()));
+        job.type(),
+        job.queue(),
+        job.payload(),
+        runAt(job),
+        key(keys.ordering()),
+        once,
+        once,
+        key(keys.concurrency()));
   }
 
-  private static List<String> column(List<JobData> jobs, Function<JobData, String> value) {
-    return jobs.stream().map(value).toList();
+  private record Added(int place, Lease lease) {
+    static Added of(Row row) throws SQLException {
+      return new Added(
+          row.integer("place") - 1, new Lease(row.number("job_id"), row.number("job_fence")));
+    }
   }
 
-  private static Instant later(Instant a, Instant b) {
-    return a.isAfter(b) ? a : b;
+  private void holdAll(Intake intake, List<Intake.Offer> offers) {
+    List<Added> added =
+        sql.list(
+            JobStatements.HOLD_ALL,
+            Added::of,
+            column(offers, offer -> offer.job().type()),
+            column(offers, offer -> offer.job().queue()),
+            column(offers, offer -> offer.job().payload()),
+            column(offers, offer -> runAt(offer.job()).toString()),
+            column(offers, offer -> offer.job().keys().ordering()),
+            column(offers, offer -> offer.job().keys().concurrency()),
+            column(offers, offer -> offer.taker().holder().worker()),
+            column(offers, offer -> until(offer).toString()),
+            now);
+    added.forEach(row -> held(intake, offers.get(row.place()), row.lease()));
+  }
+
+  /** H2 runs in this process: a statement costs no round trip. */
+  private void hold(Intake intake, Intake.Offer offer) {
+    JobData job = offer.job();
+    Optional<String> line = key(job.keys().ordering());
+    if (line.isPresent() && sql.exists(JobStatements.LIVES, line)) {
+      return;
+    }
+    sql.first(
+            JobStatements.HOLD,
+            row -> new Lease(row.number("id"), row.number("fence")),
+            job.type(),
+            job.queue(),
+            job.payload(),
+            runAt(job),
+            now,
+            line,
+            line,
+            key(job.keys().concurrency()),
+            until(offer),
+            offer.taker().holder().worker())
+        .ifPresent(lease -> held(intake, offer, lease));
+  }
+
+  private void held(Intake intake, Intake.Offer offer, Lease lease) {
+    JobData job = offer.job();
+    JobData stored = new JobData(job.type(), job.queue(), job.payload(), runAt(job), job.keys());
+    intake.held(offer, new ClaimedJob(lease, stored, 1, 0, now));
+  }
+
+  private Instant until(Intake.Offer offer) {
+    ClaimRequest.Holder holder = offer.taker().holder();
+    return now.plus(holder.lease());
+  }
+
+  private Instant runAt(JobData job) {
+    return job.runAt().isAfter(now) ? job.runAt() : now;
+  }
+
+  private static Optional<String> key(String key) {
+    return key.isEmpty() ? Optional.empty() : Optional.of(key);
+  }
+
+  private static <T> List<String> column(List<T> rows, Function<T, String> value) {
+    return rows.stream().map(value).toList();
   }
 }

@@ -7,20 +7,19 @@ import dev.hato.jobs.spi.ClaimRequest;
 import dev.hato.jobs.spi.ClaimedJob;
 import dev.hato.jobs.spi.DeadJobs;
 import dev.hato.jobs.spi.EnqueueSignals;
+import dev.hato.jobs.spi.Intake;
 import dev.hato.jobs.spi.JobData;
 import dev.hato.jobs.spi.JobStore;
-import dev.hato.jobs.spi.KeyRoom;
 import dev.hato.jobs.spi.Lease;
 import dev.hato.jobs.spi.QueueStats;
 import dev.hato.jobs.spi.Reaped;
 import dev.hato.jobs.spi.RetryOrder;
 import dev.hato.jobs.spi.ScheduleStore;
+import dev.hato.jobs.spi.Taker;
 import dev.hato.storage.kernel.Dialect;
-import dev.hato.storage.kernel.Row;
 import dev.hato.storage.kernel.Sql;
 import dev.hato.storage.kernel.TxRunner;
 import dev.hato.storage.kernel.TxScope;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,26 +36,26 @@ import java.util.stream.Collectors;
 /**
  * The job store in the database of the data: H2 in one process, PostgreSQL for many.
  *
- * <p>Enqueueing, completing and heartbeats are one statement each, a claim is two, for any number
- * of jobs, in one commit. A claim on PostgreSQL passes over rows that another claim has locked
- * ({@code skip locked}), so that workers do not wait for each other. Nothing is kept in a database
- * session and no lock outlives its transaction, as PgBouncer's transaction mode demands. Leases are
- * measured by the clock of the process: processes that share a database keep theirs in step.
+ * <p>Enqueueing, claiming, completing and heartbeats are one statement each (a claim on H2 is two),
+ * for any number of jobs, in one commit. A claim on PostgreSQL passes over rows that another claim
+ * has locked ({@code skip locked}), so that workers do not wait for each other. Nothing is kept in
+ * a database session and no lock outlives its transaction, as PgBouncer's transaction mode demands.
+ * Leases are measured by the clock of the process: processes that share a database keep theirs in
+ * step.
  */
 public final class JpaJobStore implements JobStore {
   private static final Comparator<ClaimedJob> DUE_FIRST =
       Comparator.comparing((ClaimedJob claimed) -> claimed.job().runAt())
           .thenComparingLong(claimed -> claimed.lease().jobId());
 
-  private final Dialect dialect;
   private final JobStatements statements;
   private final JobTables tables;
+  private final GroupCommit<List<JobData>, Integer> inserts = new GroupCommit<>(this::insertAll);
 
   /** For the door to the database; others take it from there. */
   public JpaJobStore(TxRunner runner, Dialect dialect, InstantSource clock) {
-    this.dialect = dialect;
     this.statements = new JobStatements(dialect);
-    this.tables = new JobTables(runner, clock, new EnqueueSignals());
+    this.tables = new JobTables(runner, dialect, clock, new EnqueueSignals());
   }
 
   /** A queue whose jobs commit or roll back with a transaction. */
@@ -66,7 +65,7 @@ public final class JpaJobStore implements JobStore {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(true, dialect == Dialect.POSTGRESQL, true);
+    return new Capabilities(true, tables.dialect() == Dialect.POSTGRESQL, true);
   }
 
   @Override
@@ -74,67 +73,49 @@ public final class JpaJobStore implements JobStore {
     return tables.clock();
   }
 
+  /** Callers that come while another one writes share the next commit. */
   @Override
   public int insert(List<JobData> jobs) {
-    if (jobs.isEmpty()) {
-      return 0;
+    return jobs.isEmpty() ? 0 : inserts.add(jobs);
+  }
+
+  /** Writes the inserts of several callers in one transaction and says how many each added. */
+  private List<Integer> insertAll(List<List<JobData>> callers) {
+    return tables.runner().write(scope -> insertAll(scope, callers));
+  }
+
+  private List<Integer> insertAll(TxScope scope, List<List<JobData>> callers) {
+    Instant now = tables.now();
+    JobInserts inserting = new JobInserts(scope.sql(), scope.dialect(), now);
+    List<JobData> plain = new ArrayList<>();
+    List<Integer> added = new ArrayList<>();
+    for (List<JobData> jobs : callers) {
+      boolean unique = jobs.stream().anyMatch(job -> !job.keys().uniqueness().isEmpty());
+      added.add(unique ? insert(scope, inserting, tables.signals().waiting(jobs)) : jobs.size());
+      if (!unique) {
+        plain.addAll(jobs);
+      }
     }
-    int added = tables.write(sql -> JobInserts.insert(sql, jobs, tables.now()));
-    tables.signals().announce(jobs.stream().map(JobData::queue).toList());
+    int unused = insert(scope, inserting, tables.signals().intake(plain, now));
+    return added;
+  }
+
+  private static int insert(TxScope scope, JobInserts inserting, Intake intake) {
+    scope.afterRollback(intake::rolledBack);
+    int added = inserting.insert(intake);
+    scope.afterCommit(intake::committed);
     return added;
   }
 
   @Override
   public List<ClaimedJob> claim(ClaimRequest request) {
-    return tables.write(sql -> claim(sql, request, tables.now())).stream()
-        .sorted(DUE_FIRST)
-        .toList();
-  }
-
-  private List<ClaimedJob> claim(Sql sql, ClaimRequest request, Instant now) {
-    List<Long> ids = candidates(sql, request, now);
-    if (ids.isEmpty()) {
-      return List.of();
-    }
-    ClaimRequest.Holder holder = request.holder();
-    Instant until = now.plus(holder.lease());
-    return sql.list(statements.claim(), JobRows::claimed, holder.worker(), until, ids, now);
-  }
-
-  private record Candidate(long id, boolean suspect, String key) {
-    static Candidate of(Row row) throws SQLException {
-      return new Candidate(
-          row.number("id"),
-          row.integer("crashes") > 0,
-          row.optionalText("concurrency_key").orElse(""));
-    }
-  }
-
-  /** A second look, only when there is more than one suspect: one of them, and others instead. */
-  private List<Long> candidates(Sql sql, ClaimRequest request, Instant now) {
-    KeyRoom.Taking taking = request.keys().taking();
-    List<Candidate> found = look(sql, request, request.suspects(), now);
-    List<Candidate> suspects = found.stream().filter(Candidate::suspect).limit(2).toList();
-    if (suspects.size() > 1) {
-      found = new ArrayList<>(suspects.subList(0, 1));
-      found.addAll(look(sql, request, false, now));
-    }
-    return found.stream()
-        .filter(candidate -> taking.tryTake(candidate.key()))
-        .limit(request.max())
-        .map(Candidate::id)
-        .toList();
-  }
-
-  private List<Candidate> look(Sql sql, ClaimRequest request, boolean suspects, Instant now) {
-    Set<String> fullKeys = request.keys().full();
-    List<Object> arguments = new ArrayList<>(List.of(request.queue(), now));
-    if (!fullKeys.isEmpty()) {
-      arguments.add(fullKeys);
-    }
-    arguments.add(request.max());
-    return sql.list(
-        statements.candidates(suspects, !fullKeys.isEmpty()), Candidate::of, arguments.toArray());
+    Instant now = tables.now();
+    List<ClaimedJob> claimed =
+        switch (tables.dialect()) {
+          case POSTGRESQL -> tables.change(sql -> new JobClaims(sql, now).atOnce(request));
+          case H2 -> tables.write(sql -> new JobClaims(sql, now).stepwise(request));
+        };
+    return claimed.stream().sorted(DUE_FIRST).toList();
   }
 
   @Override
@@ -167,7 +148,7 @@ public final class JpaJobStore implements JobStore {
     if (leases.isEmpty()) {
       return Set.of();
     }
-    Set<Long> accepted = new HashSet<>(tables.write(statement));
+    Set<Long> accepted = new HashSet<>(tables.change(statement));
     return leases.stream()
         .filter(lease -> !accepted.contains(lease.fence()))
         .collect(Collectors.toSet());
@@ -235,5 +216,10 @@ public final class JpaJobStore implements JobStore {
   @Override
   public Subscription subscribe(Consumer<String> enqueued) {
     return tables.signals().subscribe(enqueued);
+  }
+
+  @Override
+  public Subscription attach(Taker taker) {
+    return tables.signals().attach(taker);
   }
 }

@@ -74,7 +74,7 @@ final class JpaSchedules implements ScheduleStore {
     if (sql.update(MOVE, next, name, due) == 0) {
       return false;
     }
-    int unused = JobInserts.insert(sql, List.of(job), tables.now());
+    int unused = new JobInserts(sql, tables.dialect(), tables.now()).insert(List.of(job));
     return true;
   }
 }

@@ -3,6 +3,7 @@ package dev.hato.storage.jobs;
 import dev.hato.jobs.Job;
 import dev.hato.jobs.JobQueue;
 import dev.hato.jobs.spi.EnqueueSignals;
+import dev.hato.jobs.spi.Intake;
 import dev.hato.jobs.spi.JobData;
 import dev.hato.storage.kernel.TxScope;
 import java.util.ArrayList;
@@ -10,7 +11,8 @@ import java.util.List;
 
 /**
  * Collects the jobs of one transaction and writes them as its last statement, so that they cost one
- * statement and hold the locks of their uniqueness keys as briefly as can be. Used by one thread.
+ * statement and hold the locks of their keys as briefly as can be. What a worker of this process
+ * takes with the insert starts after the commit. Used by one thread.
  */
 final class TxJobQueue implements JobQueue {
   private final TxScope scope;
@@ -27,7 +29,6 @@ final class TxJobQueue implements JobQueue {
     scope.requireWritable();
     if (collected.isEmpty() && !jobs.isEmpty()) {
       scope.beforeCommit(this::write);
-      scope.afterCommit(this::announce);
     }
     for (Job<?> job : jobs) {
       collected.add(job.toData());
@@ -35,10 +36,9 @@ final class TxJobQueue implements JobQueue {
   }
 
   private void write() {
-    int unused = JobInserts.insert(scope.sql(), collected, scope.now());
-  }
-
-  private void announce() {
-    signals.announce(collected.stream().map(JobData::queue).toList());
+    Intake intake = signals.intake(collected, scope.now());
+    scope.afterRollback(intake::rolledBack);
+    int unused = new JobInserts(scope.sql(), scope.dialect(), scope.now()).insert(intake);
+    scope.afterCommit(intake::committed);
   }
 }

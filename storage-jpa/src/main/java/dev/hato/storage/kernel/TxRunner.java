@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.eclipse.persistence.sessions.UnitOfWork;
 import org.slf4j.Logger;
@@ -36,9 +37,21 @@ public final class TxRunner {
 
   /** Runs a function in one transaction, again as a whole after a failure that passes. */
   public <T> T write(Function<TxScope, T> work) {
+    return again(() -> writeOnce(work));
+  }
+
+  /**
+   * Runs one statement in a transaction of its own, with no round trips for its begin and end;
+   * again after a failure that passes. One that changes rows gives back what it changed.
+   */
+  public <T> T statement(Function<Sql, T> work) {
+    return again(() -> read(scope -> work.apply(scope.sql())));
+  }
+
+  private static <T> T again(Supplier<T> once) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return writeOnce(work);
+        return once.get();
       } catch (StorageException | PersistenceException e) {
         if (attempt == ATTEMPTS || !Dialect.isTransient(e)) {
           throw translated(e);
@@ -55,21 +68,27 @@ public final class TxRunner {
   }
 
   private <T> T writeOnce(Function<TxScope, T> work) {
+    EntityManager entities = factory.createEntityManager();
+    TxScope scope = new TxScope(pool, entities, ids, dialect);
+    boolean committed = false;
     T result;
-    TxScope scope;
-    try (EntityManager entities = factory.createEntityManager()) {
+    try (entities) {
       entities.getTransaction().begin();
       try {
         // Without this EclipseLink reads on other connections until its first write.
         entities.unwrap(UnitOfWork.class).beginEarlyTransaction();
-        scope = new TxScope(pool, entities, ids, dialect);
         result = work.apply(scope);
         scope.committing();
         entities.getTransaction().commit();
+        committed = true;
       } finally {
         if (entities.getTransaction().isActive()) {
           entities.getTransaction().rollback();
         }
+      }
+    } finally {
+      if (!committed) {
+        scope.rolledBack();
       }
     }
     scope.committed();

@@ -31,6 +31,7 @@ public final class TxScope {
   private boolean entitiesUsed;
   private final List<Runnable> beforeCommit = new ArrayList<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
+  private final List<Runnable> afterRollback = new ArrayList<>();
 
   TxScope(DataSource pool, @Nullable EntityManager entities, SnowflakeIds ids, Dialect dialect) {
     this.pool = pool;
@@ -90,13 +91,28 @@ public final class TxScope {
     afterCommit.add(action);
   }
 
+  /** Runs when this transaction did not commit, in order, in the calling thread. */
+  public void afterRollback(Runnable action) {
+    requireWritable();
+    afterRollback.add(action);
+  }
+
   /** Runs what waits for the commit; the commit stands whatever happens here. */
   void committed() {
-    for (Runnable action : afterCommit) {
+    ended(afterCommit);
+  }
+
+  /** Runs what waits for a roll-back. */
+  void rolledBack() {
+    ended(afterRollback);
+  }
+
+  private static void ended(List<Runnable> actions) {
+    for (Runnable action : actions) {
       try {
         action.run();
       } catch (RuntimeException e) {
-        log.error("an action after a commit failed; the commit stands", e);
+        log.error("an action after the end of a transaction failed; what it did stands", e);
       }
     }
   }
