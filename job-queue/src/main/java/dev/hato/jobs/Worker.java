@@ -153,7 +153,9 @@ public final class Worker implements AutoCloseable {
       return true;
     }
     long deadline = System.nanoTime() + limit.toNanos();
-    subscriptions.forEach(JobStore.Subscription::close);
+    subscriptions
+        .reversed()
+        .forEach(JobStore.Subscription::close); // takes nothing more, then hears nothing
     queues.values().forEach(queue -> quietly("give jobs back", queue::stopClaiming));
     boolean orderly = true;
     try {

@@ -68,6 +68,14 @@ public abstract class JobStoreContract {
   }
 
   @Nested
+  final class Taking extends TakerContract {
+    @Override
+    protected JobStore emptyStore(InstantSource clock) {
+      return JobStoreContract.this.emptyStore(clock);
+    }
+  }
+
+  @Nested
   final class Racing extends RaceContract {
     @Override
     protected JobStore emptyStore(InstantSource clock) {

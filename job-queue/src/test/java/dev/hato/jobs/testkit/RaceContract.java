@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hato.jobs.spi.ClaimedJob;
 import dev.hato.jobs.spi.JobData;
+import dev.hato.jobs.spi.JobStore;
 import dev.hato.jobs.spi.QueueStats;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,6 +57,45 @@ abstract class RaceContract extends StoreContract {
 
     assertThat(done).hasSize(10);
     assertThat(done.values()).allSatisfy(order -> assertThat(order).hasSize(20).isSorted());
+  }
+
+  @Test
+  void R20_twoJobsOfOneLineAreNeverHeldTogetherWhenManyAddAndTakeThem() throws Exception {
+    Map<String, AtomicInteger> held = new ConcurrentHashMap<>();
+    AtomicInteger together = new AtomicInteger();
+    AtomicInteger done = new AtomicInteger();
+    Consumer<ClaimedJob> run =
+        job -> {
+          AtomicInteger count =
+              held.computeIfAbsent(job.job().keys().ordering(), line -> new AtomicInteger());
+          together.accumulateAndGet(count.incrementAndGet(), Math::max);
+          Thread.yield();
+          count.decrementAndGet();
+          if (complete(job).isEmpty()) {
+            done.incrementAndGet();
+          }
+        };
+    TakerContract.Desk desk = new TakerContract.Desk();
+    desk.room = Integer.MAX_VALUE;
+
+    try (JobStore.Subscription attached = store.attach(desk)) {
+      assertThat(attached).isNotNull();
+      race(
+          4,
+          racer -> {
+            for (int i = 0; i < 50; i++) {
+              insert(job(racer + "/" + i, ordered("line " + i % 3)));
+              desk.takeStarted().forEach(run);
+              claim(3).forEach(run);
+            }
+            return null;
+          });
+    }
+    desk.takeStarted().forEach(run);
+    drain(left -> done.incrementAndGet());
+
+    assertThat(together).hasValue(1);
+    assertThat(done).hasValue(200);
   }
 
   @Test

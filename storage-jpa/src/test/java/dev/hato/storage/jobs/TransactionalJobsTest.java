@@ -4,16 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hato.jobs.Job;
+import dev.hato.jobs.JobQueue;
+import dev.hato.jobs.JobStoreQueue;
 import dev.hato.jobs.JobType;
+import dev.hato.jobs.spi.ClaimRequest;
+import dev.hato.jobs.spi.ClaimedJob;
+import dev.hato.jobs.spi.JobData;
 import dev.hato.jobs.spi.JobStore;
 import dev.hato.jobs.spi.QueueStats;
+import dev.hato.jobs.spi.Taker;
 import dev.hato.storage.Database;
 import dev.hato.storage.Tx;
 import dev.hato.storage.kernel.Dialect;
 import dev.hato.storage.kernel.StorageException;
 import dev.hato.storage.testkit.TestDatabases;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,6 +175,109 @@ final class TransactionalJobsTest {
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("Transactions.write");
       assertThat(database.jobs().stats()).isEmpty();
+    }
+  }
+
+  /** Has room for every job and writes down what it is given. */
+  private static final class Desk implements Taker {
+    private int reserved;
+    private final List<ClaimedJob> started = new ArrayList<>();
+
+    @Override
+    public ClaimRequest.Holder holder() {
+      return new ClaimRequest.Holder("desk", Duration.ofSeconds(30));
+    }
+
+    @Override
+    public boolean reserve(JobData job) {
+      reserved++;
+      return true;
+    }
+
+    @Override
+    public void start(ClaimedJob job) {
+      started.add(job);
+    }
+
+    @Override
+    public void cancel(JobData job) {
+      reserved--;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void R2_aJobThatAWorkerTakesStartsAfterTheCommit(Dialect dialect) {
+    try (Database database = TestDatabases.open(dialect)) {
+      Desk desk = new Desk();
+      try (JobStore.Subscription attached = database.jobs().attach(desk)) {
+        assertThat(attached).isNotNull();
+        database
+            .transactions()
+            .run(
+                tx -> {
+                  tx.jobs().enqueue(DELIVER, new Deliver(1));
+                  assertThat(desk.started).as("started before the commit").isEmpty();
+                  tx.afterCommit(() -> assertThat(desk.started).isEmpty());
+                });
+      }
+
+      assertThat(desk.started).hasSize(1);
+      assertThat(database.jobs().complete(List.of(desk.started.getFirst().lease()))).isEmpty();
+      assertThat(database.jobs().stats()).isEmpty();
+    }
+  }
+
+  @Test
+  void R2_aRollbackStartsNothingAndGivesTheRoomBack() {
+    try (Database database = TestDatabases.open(Dialect.POSTGRESQL)) {
+      Desk desk = new Desk();
+      JobType<String> unwritable = JobType.of("PostgreSQL has no \0", "deliver", String.class);
+      try (JobStore.Subscription attached = database.jobs().attach(desk)) {
+        assertThat(attached).isNotNull();
+        assertThatThrownBy(
+                () ->
+                    database
+                        .transactions()
+                        .run(
+                            tx -> {
+                              tx.jobs().enqueue(DELIVER, new Deliver(1));
+                              tx.jobs().enqueue(unwritable, "payload");
+                            }))
+            .isInstanceOf(StorageException.class);
+      }
+
+      assertThat(desk.started).isEmpty();
+      assertThat(desk.reserved).isZero();
+      assertThat(database.jobs().stats()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void callersThatEnqueueTogetherFailForTheirOwnJobsOnly(Dialect dialect) throws Exception {
+    try (Database database = TestDatabases.open(dialect);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      JobQueue queue = new JobStoreQueue(database.jobs());
+      JobType<String> refused = JobType.of("PostgreSQL has no \0", "deliver", String.class);
+      List<Future<?>> good = new ArrayList<>();
+      List<Future<?>> bad = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        long number = i;
+        good.add(threads.submit(() -> queue.enqueue(DELIVER, new Deliver(number))));
+        if (i % 10 == 0 && dialect == Dialect.POSTGRESQL) {
+          bad.add(threads.submit(() -> queue.enqueue(refused, "payload")));
+        }
+      }
+      for (Future<?> each : good) {
+        each.get(30, TimeUnit.SECONDS);
+      }
+      for (Future<?> each : bad) {
+        assertThatThrownBy(() -> each.get(30, TimeUnit.SECONDS))
+            .hasCauseInstanceOf(StorageException.class);
+      }
+
+      assertThat(waiting(database)).isEqualTo(100);
     }
   }
 }
