@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Refuses blocked senders, and drops the whole activity when any id in it that matters is of a
- * blocked host.
+ * Refuses blocked senders and forwarders, and drops the whole activity when any id in it that
+ * matters is of a blocked host.
  */
 final class BlockGate implements Gate {
   private static final int DEEPEST = 3;
@@ -25,7 +25,8 @@ final class BlockGate implements Gate {
 
   @Override
   public Optional<InboxVerdict> judge(Passage passage) {
-    if (blocks.isBlocked(passage.signer())) {
+    if (blocks.isBlocked(passage.signer())
+        || passage.forwarder().filter(blocks::isBlocked).isPresent()) {
       return Gate.refuse(403, "This server does not take activities of this actor");
     }
     Set<String> hosts = new LinkedHashSet<>();

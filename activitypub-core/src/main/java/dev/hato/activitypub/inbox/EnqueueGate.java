@@ -19,7 +19,7 @@ final class EnqueueGate implements Gate {
   public Optional<InboxVerdict> judge(Passage passage) {
     ProcessActivity process =
         new ProcessActivity(
-            new String(passage.inbound().body(), StandardCharsets.UTF_8),
+            new String(passage.body(), StandardCharsets.UTF_8),
             passage.signer().value(),
             passage.inbound().recipient().orElse(""));
     Job<ProcessActivity> job = Job.of(ProcessActivity.TYPE, process);

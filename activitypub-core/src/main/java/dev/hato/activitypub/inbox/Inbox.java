@@ -2,6 +2,7 @@ package dev.hato.activitypub.inbox;
 
 import dev.hato.activitypub.json.ApReader;
 import dev.hato.activitypub.outbox.HostHealth;
+import dev.hato.activitypub.proof.ProofVerifier;
 import dev.hato.activitypub.remote.RemoteObjects;
 import dev.hato.activitypub.spi.RemoteActorStore;
 import dev.hato.activitypub.spi.SeenActivities;
@@ -21,10 +22,10 @@ import org.slf4j.LoggerFactory;
  * Takes what peers send: one pipeline of gates, the only way by which anything from outside gets
  * in.
  *
- * <p>Limits, parsing, news of unknown actors, signature, owner of the key, origins, blocks,
- * repeats; then the verified bytes become a {@link ProcessActivity} job, and only when that is
- * stored is the delivery accepted. Handlers run in the job. A gate that refuses leaves nothing
- * behind. Thread-safe.
+ * <p>Limits, parsing, news of unknown actors, signature, proof of what is forwarded, owner of the
+ * key, origins, blocks, repeats; then the verified bytes become a {@link ProcessActivity} job, and
+ * only when that is stored is the delivery accepted. Handlers run in the job. A gate that refuses
+ * leaves nothing behind. Thread-safe.
  */
 public final class Inbox {
   private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
@@ -147,6 +148,7 @@ public final class Inbox {
               new ParseGate(reader),
               new UnknownActorGate(Objects.requireNonNull(actors, "actors")),
               new SignatureGate(verifier, Objects.requireNonNull(health, "health")),
+              new ProofGate(reader, new ProofVerifier(objects.keys(), clock), memory),
               new OwnerGate(),
               new OriginGate(objects.origins()),
               new BlockGate(blocks),

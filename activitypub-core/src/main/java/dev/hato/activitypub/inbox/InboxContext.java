@@ -9,7 +9,8 @@ import java.util.Optional;
  * What a handler knows beside the activity. Its type is not sealed to this library: tests of an
  * application construct it.
  *
- * @param signer the verified actor: owner of the key that signed the delivery
+ * @param signer the verified actor: owner of the key that signed the delivery, or that made the
+ *     proof of a forwarded activity
  * @param recipient identifier of the local actor whose inbox it came to; empty for the shared inbox
  * @param remote fetches from other servers
  * @param budget what the handling of this one activity may fetch in all

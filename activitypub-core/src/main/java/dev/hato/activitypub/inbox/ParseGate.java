@@ -33,14 +33,22 @@ final class ParseGate implements Gate {
           ? Gate.ignore("an activity of a type that is not known here")
           : Gate.refuse(400, "The body is no activity");
     }
-    if (activity.actors().size() != 1 || !activity.actors().getFirst().isHttp()) {
-      return Gate.refuse(400, "An activity needs one actor with a web address");
-    }
-    if (!hasUsableId(activity)) {
-      return Gate.refuse(400, "The id of an activity must be a web address");
+    Optional<String> objection = objection(activity);
+    if (objection.isPresent()) {
+      return Gate.refuse(400, objection.get());
     }
     passage.parsed(activity);
     return Gate.pass();
+  }
+
+  /** What speaks against an activity that was read. */
+  static Optional<String> objection(Activity activity) {
+    if (activity.actors().size() != 1 || !activity.actors().getFirst().isHttp()) {
+      return Optional.of("An activity needs one actor with a web address");
+    }
+    return hasUsableId(activity)
+        ? Optional.empty()
+        : Optional.of("The id of an activity must be a web address");
   }
 
   private static boolean hasUsableId(Activity activity) {

@@ -3,16 +3,20 @@ package dev.hato.activitypub.inbox;
 import dev.hato.activitypub.internal.Subject;
 import dev.hato.activitypub.vocab.Activity;
 import dev.hato.activitypub.vocab.Iri;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A delivery on its way through the gates, and what they have found out about it. */
 final class Passage {
   private final Inbound inbound;
+  private byte[] body;
   private @Nullable Activity activity;
   private @Nullable Iri signer;
+  private @Nullable Iri forwarder;
 
   Passage(Inbound inbound) {
     this.inbound = inbound;
+    this.body = inbound.body();
   }
 
   Inbound inbound() {
@@ -40,7 +44,7 @@ final class Passage {
     this.signer = actor;
   }
 
-  /** Who owns the key of the signature; known behind the {@link SignatureGate}. */
+  /** Who owns the key of the signature or proof; known behind the {@link SignatureGate}. */
   Iri signer() {
     if (signer == null) {
       throw new IllegalStateException("no gate before this one verifies the signature");
@@ -48,9 +52,27 @@ final class Passage {
     return signer;
   }
 
+  /** The activity was forwarded: its author and its text are those of the proof that it carries. */
+  void provenBy(Iri author, Activity proven, byte[] bytes) {
+    this.forwarder = signer();
+    this.signer = author;
+    this.activity = proven;
+    this.body = bytes;
+  }
+
+  /** Who passed the activity on, if that was somebody else than its author. */
+  Optional<Iri> forwarder() {
+    return Optional.ofNullable(forwarder);
+  }
+
+  /** The verified text: the bytes that came, or what the proof of a forwarded activity covers. */
+  byte[] body() {
+    return body;
+  }
+
   /** By what a repeat is known: the id, or the bytes of an activity without one. */
   String key() {
-    return key(activity(), inbound.body());
+    return key(activity(), body);
   }
 
   static String key(Activity activity, byte[] body) {

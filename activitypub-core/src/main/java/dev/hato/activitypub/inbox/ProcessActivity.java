@@ -5,7 +5,8 @@ import dev.hato.jobs.JobType;
 /**
  * Job: hands one verified activity to its handler.
  *
- * @param body the very text whose digest was signed
+ * @param body the very text whose digest was signed, or what the proof of a forwarded activity
+ *     covers
  * @param signer the verified actor
  * @param recipient identifier of the local actor whose inbox it came to, or empty
  */

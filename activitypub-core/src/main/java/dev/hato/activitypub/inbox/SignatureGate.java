@@ -7,7 +7,10 @@ import dev.hato.httpsig.SignatureVerifier;
 import dev.hato.httpsig.Verification;
 import java.util.Optional;
 
-/** Finds out who sent the request. Only the HTTP signature counts: no signature in a document. */
+/**
+ * Finds out who sent the request, by its HTTP signature; what a document says about its author
+ * comes after it, in the {@link ProofGate}.
+ */
 final class SignatureGate implements Gate {
   private final SignatureVerifier verifier;
   private final HostHealth health;

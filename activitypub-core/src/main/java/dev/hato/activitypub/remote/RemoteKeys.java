@@ -5,6 +5,7 @@ import dev.hato.activitypub.spi.StoredActor;
 import dev.hato.activitypub.vocab.Actor;
 import dev.hato.activitypub.vocab.ApObject;
 import dev.hato.activitypub.vocab.Iri;
+import dev.hato.activitypub.vocab.Multikey;
 import dev.hato.activitypub.vocab.PublicKey;
 import dev.hato.httpsig.KeyLookup;
 import dev.hato.httpsig.KeyResolver;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -101,23 +103,45 @@ final class RemoteKeys implements KeyResolver {
 
   /** The ids under which the actor's keys may be used. */
   static List<String> keyIds(Actor actor) {
-    return usable(actor).flatMap(key -> key.id().stream()).map(Iri::value).toList();
+    return Stream.concat(pems(actor), multikeys(actor))
+        .flatMap(key -> key.id().stream())
+        .map(Iri::value)
+        .distinct()
+        .toList();
   }
 
   private static Optional<KeyLookup> keyOf(Actor actor, String keyId) {
-    return usable(actor)
-        .filter(key -> key.id().filter(id -> id.value().equals(keyId)).isPresent())
+    String owner = actor.id().map(Iri::value).orElse("");
+    Predicate<ApObject> asked = key -> key.id().filter(id -> id.value().equals(keyId)).isPresent();
+    return pems(actor)
+        .filter(asked)
         .findFirst()
         .flatMap(PublicKey::publicKeyPem)
-        .map(pem -> KeyLookup.fromPem(keyId, actor.id().orElseThrow().value(), pem));
+        .map(pem -> KeyLookup.fromPem(keyId, owner, pem))
+        .or(
+            () ->
+                multikeys(actor)
+                    .filter(asked)
+                    .findFirst()
+                    .flatMap(Multikey::publicKeyMultibase)
+                    .map(text -> KeyLookup.fromMultikey(keyId, owner, text)));
   }
 
   /** Keys that the actor lists as its own, under ids of its own origin. */
-  private static Stream<PublicKey> usable(Actor actor) {
+  private static Stream<PublicKey> pems(Actor actor) {
     Iri owner = actor.id().orElse(Iri.parse(""));
     return actor.publicKeys().stream()
         .limit(MOST_KEYS)
         .filter(key -> key.owner().stream().allMatch(owner::equals))
+        .filter(key -> key.id().filter(owner::sameOrigin).isPresent());
+  }
+
+  /** The same for keys in the form of FEP-521a, which must name their controller. */
+  private static Stream<Multikey> multikeys(Actor actor) {
+    Iri owner = actor.id().orElse(Iri.parse(""));
+    return actor.assertionMethods().stream()
+        .limit(MOST_KEYS)
+        .filter(key -> key.controller().filter(owner::equals).isPresent())
         .filter(key -> key.id().filter(owner::sameOrigin).isPresent());
   }
 }

@@ -130,7 +130,7 @@ final class InboxTest {
   }
 
   @Test
-  void L2_signaturesInsideOfDocumentsProveNothing() {
+  void L2_signaturesThatNobodyMadeProveNothing() {
     ApObject forwarded =
         create(bob, "1")
             .with("signature", Map.of("type", "RsaSignature2017", "signatureValue", "AAAA"));

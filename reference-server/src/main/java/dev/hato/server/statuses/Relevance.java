@@ -8,7 +8,6 @@ import dev.hato.activitypub.vocab.Ref;
 import dev.hato.server.federation.SiteUrls;
 import dev.hato.storage.Transactions;
 import dev.hato.storage.accounts.Account;
-import dev.hato.storage.statuses.Status;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -24,16 +23,20 @@ final class Relevance {
     this.urls = urls;
   }
 
-  /** Whether somebody here is addressed or answered, or follows the author. */
+  /** Whether somebody here is addressed or answered, or follows the author or who is answered. */
   boolean concernsUs(Post post, FetchBudget budget) {
     return isAddressedHere(post)
-        || answersSomebodyHere(post)
+        || answersSomebodyOfInterest(post)
         || statuses.author(post, budget).filter(this::isFollowed).isPresent();
   }
 
   /** Whether anybody here follows an account. */
   boolean isFollowed(Account account) {
-    return transactions.read(tx -> !tx.follows().localFollowers(account.id(), 0, 1).isEmpty());
+    return isFollowed(account.id());
+  }
+
+  private boolean isFollowed(long accountId) {
+    return transactions.read(tx -> !tx.follows().localFollowers(accountId, 0, 1).isEmpty());
   }
 
   private boolean isAddressedHere(Post post) {
@@ -43,11 +46,11 @@ final class Relevance {
         .anyMatch(iri -> urls.localUsername(iri).isPresent());
   }
 
-  private boolean answersSomebodyHere(Post post) {
+  private boolean answersSomebodyOfInterest(Post post) {
     return post.inReplyTo()
         .flatMap(Ref::id)
         .flatMap(statuses::known)
-        .filter(Status::local)
+        .filter(parent -> parent.local() || isFollowed(parent.accountId()))
         .isPresent();
   }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hato.activitypub.inbox.InboxContext;
 import dev.hato.activitypub.json.ApWriter;
 import dev.hato.activitypub.outbox.Audience;
+import dev.hato.activitypub.proof.LinkedDataSignatures;
 import dev.hato.activitypub.testkit.Received;
 import dev.hato.activitypub.testkit.RemoteActor;
 import dev.hato.activitypub.testkit.RemoteInstance;
 import dev.hato.activitypub.vocab.Activity;
+import dev.hato.activitypub.vocab.ApObject;
 import dev.hato.activitypub.vocab.Create;
 import dev.hato.activitypub.vocab.Follow;
 import dev.hato.activitypub.vocab.Iri;
@@ -20,6 +22,8 @@ import dev.hato.storage.accounts.Account;
 import dev.hato.webfinger.Acct;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +76,25 @@ final class TrafficTest {
       assertThat(isFollowing(site, bob.id().value(), alice.uri())).isFalse();
       String agent = peer.requests().getFirst().message().header("user-agent").getFirst();
       assertThat(agent).isEqualTo("Hato/1.2 (+" + site.base + ")");
+    }
+  }
+
+  @Test
+  void whatAnotherServerForwardsIsTakenByItsLinkedDataSignature() throws Exception {
+    try (TestSite site = TestSite.start();
+        RemoteInstance peer = RemoteInstance.start();
+        RemoteInstance forwarder = RemoteInstance.start("127.0.0.2", InstantSource.system())) {
+      Account alice = site.account("alice");
+      RemoteActor bob = peer.actor("bob");
+      RemoteActor carol = forwarder.actor("carol");
+      Follow follow = follow(bob, alice.uri());
+      ApObject signed = LinkedDataSignatures.sign(follow, bob.key(), Instant.now());
+
+      assertThat(status(forwarder.post(carol, site.base + "/inbox", follow))).isEqualTo(401);
+      assertThat(status(forwarder.post(carol, site.base + "/inbox", signed))).isEqualTo(202);
+
+      site.work();
+      assertThat(isFollowing(site, bob.id().value(), alice.uri())).isTrue();
     }
   }
 

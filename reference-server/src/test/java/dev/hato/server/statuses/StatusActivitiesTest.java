@@ -68,6 +68,19 @@ final class StatusActivitiesTest {
   }
 
   @Test
+  void answersToPeopleWhoAreFollowedHereAreStored() {
+    receive(RemoteNotes.note(good, 1));
+    Note answer = RemoteNotes.draft(evil, 2).inReplyTo(RemoteNotes.id(good, 1)).build();
+    Note further = RemoteNotes.draft(evil, 3).inReplyTo(RemoteNotes.id(evil, 2)).build();
+
+    rig.receive(evil, RemoteNotes.create(evil, answer));
+    rig.receive(evil, RemoteNotes.create(evil, further));
+
+    assertThat(known(RemoteNotes.id(evil, 2))).isPresent();
+    assertThat(known(RemoteNotes.id(evil, 3))).isEmpty();
+  }
+
+  @Test
   void recipientsBecomeVisibility() {
     Iri followers = Iri.parse(good.followersUrl());
     receive(RemoteNotes.draft(good, 1).to(List.of(followers)).cc(List.of(Iri.PUBLIC)).build());

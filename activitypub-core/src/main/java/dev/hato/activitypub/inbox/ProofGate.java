@@ -1,0 +1,78 @@
+package dev.hato.activitypub.inbox;
+
+import dev.hato.activitypub.json.ApReader;
+import dev.hato.activitypub.json.ApWriter;
+import dev.hato.activitypub.json.ReadResult;
+import dev.hato.activitypub.proof.ProofVerdict;
+import dev.hato.activitypub.proof.ProofVerifier;
+import dev.hato.activitypub.spi.SeenActivities;
+import dev.hato.activitypub.vocab.Activity;
+import dev.hato.activitypub.vocab.ApObject;
+import dev.hato.activitypub.vocab.Iri;
+import java.util.Optional;
+
+/**
+ * Lets a forwarded activity in: one that somebody else signed over HTTP, and its actor inside of
+ * the document. Mastodon forwards replies so, with the bytes as it got them.
+ *
+ * <p>From here on the activity is the one that the proof covers, and no longer what came. A proof
+ * that proves nothing is answered with 202, which makes honest forwarders stop instead of trying
+ * again; it is looked at only when the activity was not handled before.
+ */
+final class ProofGate implements Gate {
+  private final ApReader reader;
+  private final ProofVerifier verifier;
+  private final SeenActivities seen;
+
+  ProofGate(ApReader reader, ProofVerifier verifier, SeenActivities seen) {
+    this.reader = reader;
+    this.verifier = verifier;
+    this.seen = seen;
+  }
+
+  @Override
+  public Optional<InboxVerdict> judge(Passage passage) {
+    ApObject read = passage.activity();
+    boolean forwarded =
+        !passage.signer().equals(passage.actor())
+            && (read.value("signature").isPresent() || read.value("proof").isPresent());
+    if (!forwarded) {
+      return Gate.pass();
+    }
+    if (seen.contains(passage.key())) {
+      return Gate.ignore("handled before");
+    }
+    return switch (verify(passage.body())) {
+      case ProofVerdict.Proven proven -> accept(passage, proven);
+      case ProofVerdict.Unproven unproven -> Gate.ignore("a forwarded activity without a proof");
+      case ProofVerdict.Refused refused ->
+          refused.reason() == ProofVerdict.Reason.KEY_UNREACHABLE
+              ? Gate.refuse(503, "The proof is not accepted: " + refused.detail())
+              : Gate.ignore("a forwarded activity, its proof not accepted: " + refused.detail());
+    };
+  }
+
+  private ProofVerdict verify(byte[] body) {
+    return switch (reader.readAsItIs(body)) {
+      case ReadResult.Read read -> verifier.verify(read.object());
+      case ReadResult.Unreadable unreadable -> new ProofVerdict.Unproven();
+    };
+  }
+
+  /**
+   * What was proven is written, and what was written is read: one document for all that follows.
+   */
+  private Optional<InboxVerdict> accept(Passage passage, ProofVerdict.Proven proven) {
+    byte[] bytes = ApWriter.write(proven.document());
+    Iri author = Iri.parse(proven.key().controller());
+    if (reader.read(bytes) instanceof ReadResult.Read read
+        && read.object() instanceof Activity activity
+        && ParseGate.objection(activity).isEmpty()
+        && activity.types().size() == 1
+        && activity.actor().filter(author::equals).isPresent()) {
+      passage.provenBy(author, activity, bytes);
+      return Gate.pass();
+    }
+    return Gate.ignore("a forwarded activity, its proof not by its actor");
+  }
+}
