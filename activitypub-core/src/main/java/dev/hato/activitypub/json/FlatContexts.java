@@ -106,11 +106,24 @@ final class FlatContexts {
   /** One bundled document: the terms of scoped contexts are lifted to the top. */
   private static Map<String, Object> bundled(String file) {
     Map<String, Object> terms = new LinkedHashMap<>();
-    lift((ObjectNode) Contexts.bundled(file).path("@context"), terms);
+    liftDocument(Contexts.bundled(file).path("@context"), terms);
     if (!file.equals("activitystreams")) {
       terms.keySet().removeIf(term -> changesMeaning(term, terms));
     }
     return Collections.unmodifiableMap(terms);
+  }
+
+  /** A document may name others before its own terms: the last definition counts. */
+  private static void liftDocument(JsonNode context, Map<String, Object> terms) {
+    if (context instanceof ArrayNode array) {
+      for (int i = array.size() - 1; i >= 0; i--) {
+        liftDocument(array.get(i), terms);
+      }
+    } else if (context instanceof ObjectNode own) {
+      lift(own, terms);
+    } else if (context.isString() && Contexts.file(context.stringValue()) instanceof String file) {
+      liftDocument(Contexts.bundled(file).path("@context"), terms);
+    }
   }
 
   private static void lift(ObjectNode context, Map<String, Object> terms) {
