@@ -32,6 +32,7 @@ public final class Contexts {
           Map.entry("https://gotosocial.org/ns", "gotosocial"),
           Map.entry("https://w3id.org/fep/044f", "fep-044f"),
           Map.entry("https://w3id.org/fep/7aa9", "fep-7aa9"),
+          Map.entry("https://w3id.org/fep/c0e0", "fep-c0e0"),
           Map.entry("https://w3id.org/fep/ef61", "fep-ef61"),
           Map.entry("https://purl.archive.org/socialweb/webfinger", "webfinger"));
 
