@@ -49,25 +49,29 @@ final class JobInserts {
     return switch (jobs.size()) {
       case 0 -> 0;
       case 1 -> insertOne(jobs.getFirst());
-      default ->
-          sql.update(
-              JobStatements.INSERT,
-              now,
-              column(jobs, JobData::type),
-              column(jobs, JobData::queue),
-              column(jobs, JobData::payload),
-              column(jobs, job -> runAt(job).toString()),
-              column(jobs, job -> job.keys().ordering()),
-              column(jobs, job -> job.keys().uniqueness()),
-              column(jobs, job -> job.keys().concurrency()));
+      default -> insertMany(jobs);
     };
+  }
+
+  private int insertMany(List<JobData> jobs) {
+    boolean unique = jobs.stream().anyMatch(job -> !job.keys().uniqueness().isEmpty());
+    return sql.update(
+        unique ? JobStatements.INSERT_UNIQUE : JobStatements.INSERT,
+        now,
+        column(jobs, JobData::type),
+        column(jobs, JobData::queue),
+        column(jobs, JobData::payload),
+        column(jobs, job -> job.runAt().isAfter(now) ? job.runAt().toString() : ""),
+        column(jobs, job -> job.keys().ordering()),
+        column(jobs, job -> job.keys().uniqueness()),
+        column(jobs, job -> job.keys().concurrency()));
   }
 
   private int insertOne(JobData job) {
     JobKeys keys = job.keys();
     Optional<String> once = key(keys.uniqueness());
     return sql.update(
-        JobStatements.INSERT_ONE,
+        once.isPresent() ? JobStatements.INSERT_ONE_UNIQUE : JobStatements.INSERT_ONE,
         now,
         job.type(),
         job.queue(),
