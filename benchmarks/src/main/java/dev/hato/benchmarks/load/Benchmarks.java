@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 /** Runs one scenario: {@code benchmarks/run SCENARIO [name=value …]}. */
 public final class Benchmarks {
   static final List<String> NAMES =
-      List.of("inbox", "posting", "home", "delivery", "peers", "start");
+      List.of("inbox", "posting", "home", "delivery", "peers", "queue", "start");
 
   private Benchmarks() {}
 
@@ -23,6 +23,7 @@ public final class Benchmarks {
       case "home" -> HomeScenario.run(options);
       case "delivery" -> DeliveryScenario.run(options);
       case "peers" -> PeersScenario.run(options);
+      case "queue" -> QueueScenario.run(options);
       case "start" -> StartScenario.run(options);
       default ->
           throw new IllegalArgumentException(

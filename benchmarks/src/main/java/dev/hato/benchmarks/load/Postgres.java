@@ -61,6 +61,17 @@ final class Postgres implements AutoCloseable {
     return server.getJdbcUrl("postgres", "postgres");
   }
 
+  /** A new database beside the usual one. */
+  String database(String name) throws IOException {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database " + name);
+    } catch (SQLException e) {
+      throw new IOException("no new database " + name, e);
+    }
+    return server.getJdbcUrl("postgres", name);
+  }
+
   /** Does at once what autovacuum does within a minute: counts rows, and frees those that died. */
   void vacuum() throws IOException {
     try (Connection connection = server.getPostgresDatabase().getConnection();

@@ -1,0 +1,88 @@
+package dev.hato.benchmarks.load;
+
+import dev.hato.jobs.Job;
+import dev.hato.jobs.JobOutcome;
+import dev.hato.jobs.JobQueue;
+import dev.hato.jobs.JobStoreQueue;
+import dev.hato.jobs.JobType;
+import dev.hato.jobs.Worker;
+import dev.hato.storage.Database;
+import dev.hato.storage.DatabaseConfig;
+import dev.hato.storage.Migrations.SchemaSet;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** Hato's queue without the rest of Hato: the job tables, and one worker or several. */
+final class HatoQueue implements PeerQueue {
+  record Task(int number) {}
+
+  static final JobType<Task> TASK = JobType.of("task", "default", Task.class);
+  private static final int BATCH = 500;
+
+  private final List<Database> databases = new ArrayList<>();
+  private final int concurrency;
+
+  /**
+   * @param workers how many workers, each with a database pool of its own as another process has
+   */
+  HatoQueue(String url, int workers, int concurrency) {
+    this.concurrency = concurrency;
+    for (int i = 0; i < workers; i++) {
+      databases.add(open(url));
+    }
+  }
+
+  static Database open(String url) {
+    return Database.open(
+        DatabaseConfig.of(url, "postgres", "postgres"),
+        InstantSource.system(),
+        EnumSet.of(SchemaSet.JOBS));
+  }
+
+  @Override
+  public void fill(int jobs) {
+    JobQueue queue = new JobStoreQueue(databases.getFirst().jobs());
+    for (int first = 0; first < jobs; first += BATCH) {
+      queue.enqueueAll(
+          IntStream.range(first, Math.min(jobs, first + BATCH))
+              .mapToObj(i -> Job.of(TASK, new Task(i)))
+              .toList());
+    }
+  }
+
+  @Override
+  public void drain(int jobs) throws InterruptedException {
+    CountDownLatch left = new CountDownLatch(jobs);
+    List<Worker> workers = new ArrayList<>();
+    for (Database database : databases) {
+      workers.add(
+          Worker.newBuilder(database.jobs())
+              .queue("default", concurrency)
+              .handler(
+                  TASK,
+                  (task, context) -> {
+                    left.countDown();
+                    return JobOutcome.done();
+                  })
+              .build());
+    }
+    workers.forEach(Worker::start);
+    if (!left.await(10, TimeUnit.MINUTES)) {
+      throw new IllegalStateException(left.getCount() + " jobs have not run");
+    }
+    workers.forEach(Worker::close);
+    if (!databases.getFirst().jobs().stats().isEmpty()) {
+      throw new IllegalStateException("jobs are left: " + databases.getFirst().jobs().stats());
+    }
+  }
+
+  @Override
+  public void close() {
+    databases.forEach(Database::close);
+  }
+}
