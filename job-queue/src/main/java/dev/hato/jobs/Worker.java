@@ -5,6 +5,7 @@ import dev.hato.jobs.spi.ClaimedJob;
 import dev.hato.jobs.spi.JobStore;
 import dev.hato.jobs.spi.KeyRoom;
 import dev.hato.jobs.spi.Lease;
+import dev.hato.jobs.spi.QueueRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,6 +59,7 @@ public final class Worker implements AutoCloseable {
   private final Reaper reaper;
   private final Keeper keeper;
   private final List<QueueLimits> limits;
+  private final List<QueueRule> rules;
   private final Map<String, QueueRunner> queues = new LinkedHashMap<>();
   private final List<JobStore.Subscription> subscriptions = new ArrayList<>();
   private State state = State.NEW;
@@ -79,6 +81,7 @@ public final class Worker implements AutoCloseable {
     this.scheduler = new Scheduler(store, builder.name(), builder.recurring());
     this.keeper = new Keeper(parts, reaper, scheduler, builder.keepDead());
     this.limits = builder.queues();
+    this.rules = builder.rules();
     for (QueueLimits limit : limits) {
       queues.put(limit.queue(), new QueueRunner(limit, parts, builder.pollInterval()));
     }
@@ -103,6 +106,7 @@ public final class Worker implements AutoCloseable {
       throw new IllegalStateException("a worker starts once; build another one");
     }
     state = State.RUNNING;
+    rules.forEach(rule -> parts.store().rules().limit(rule.queue(), rule.running(), rule.perKey()));
     quietly("take over the jobs of its former life", this::expireFormerLife);
     parts.settler().start();
     subscriptions.add(parts.store().subscribe(this::wake));

@@ -1,6 +1,7 @@
 package dev.hato.jobs;
 
 import dev.hato.jobs.spi.JobStore;
+import dev.hato.jobs.spi.QueueRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.random.RandomGenerator;
 public final class WorkerBuilder {
   private final JobStore store;
   private final Map<String, QueueLimits> queues = new LinkedHashMap<>();
+  private final Map<String, QueueRule> rules = new LinkedHashMap<>();
   private final Map<String, Binding<?>> bindings = new LinkedHashMap<>();
   private final Map<String, RecurringJob<?>> recurring = new LinkedHashMap<>();
   private JobListener listener = JobListener.NONE;
@@ -40,6 +42,16 @@ public final class WorkerBuilder {
     if (queues.put(queue, new QueueLimits(queue, concurrency, perKey)) != null) {
       throw new IllegalArgumentException("queue " + queue + " was added before");
     }
+    return this;
+  }
+
+  /**
+   * Limits a queue in all processes that work on the store: at most {@code running} jobs at a time,
+   * {@code perKey} with the same concurrency key. Written to the store at the start; the last one
+   * that says it wins.
+   */
+  public WorkerBuilder everywhere(String queue, int running, int perKey) {
+    rules.put(queue, new QueueRule(queue, false, running, perKey));
     return this;
   }
 
@@ -129,6 +141,10 @@ public final class WorkerBuilder {
 
   List<QueueLimits> queues() {
     return List.copyOf(queues.values());
+  }
+
+  List<QueueRule> rules() {
+    return List.copyOf(rules.values());
   }
 
   Map<String, Binding<?>> bindings() {

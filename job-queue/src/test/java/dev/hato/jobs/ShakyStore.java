@@ -8,6 +8,7 @@ import dev.hato.jobs.spi.DeadJobs;
 import dev.hato.jobs.spi.JobData;
 import dev.hato.jobs.spi.JobStore;
 import dev.hato.jobs.spi.Lease;
+import dev.hato.jobs.spi.QueueRules;
 import dev.hato.jobs.spi.QueueStats;
 import dev.hato.jobs.spi.Reaped;
 import dev.hato.jobs.spi.RetryOrder;
@@ -106,6 +107,11 @@ final class ShakyStore implements JobStore {
   @Override
   public DeadJobs dead() {
     return store.dead();
+  }
+
+  @Override
+  public QueueRules rules() {
+    return store.rules();
   }
 
   @Override

@@ -12,6 +12,8 @@ import dev.hato.jobs.spi.JobStore;
 import dev.hato.jobs.spi.JobStoreFullException;
 import dev.hato.jobs.spi.KeyRoom;
 import dev.hato.jobs.spi.Lease;
+import dev.hato.jobs.spi.QueueRule;
+import dev.hato.jobs.spi.QueueRules;
 import dev.hato.jobs.spi.QueueStats;
 import dev.hato.jobs.spi.Reaped;
 import dev.hato.jobs.spi.RetryOrder;
@@ -49,6 +51,7 @@ public final class InMemoryJobStore implements JobStore {
   private final int capacity;
   private final InMemoryDeadJobs dead;
   private final InMemorySchedules schedules;
+  private final InMemoryRules rules;
 
   /** A store for at most {@link #DEFAULT_CAPACITY} jobs. */
   public InMemoryJobStore(InstantSource clock) {
@@ -68,6 +71,7 @@ public final class InMemoryJobStore implements JobStore {
     this.capacity = capacity;
     this.dead = new InMemoryDeadJobs(clock, capacity, job -> insert(List.of(job)) == 1);
     this.schedules = new InMemorySchedules(clock, job -> insert(List.of(job)));
+    this.rules = new InMemoryRules(queue -> signals.announce(List.of(queue)));
   }
 
   @Override
@@ -101,7 +105,7 @@ public final class InMemoryJobStore implements JobStore {
     Instant now = clock.instant();
     int added = 0;
     for (Intake.Offer offer : intake.offers()) {
-      if (rows.isFreeLine(offer.job().keys().ordering())) {
+      if (rules.areFree(offer.job().queue()) && rows.isFreeLine(offer.job().keys().ordering())) {
         intake.held(offer, hold(rows.add(offer.job(), now).orElseThrow(), offer.taker(), now));
         added++;
       }
@@ -126,15 +130,20 @@ public final class InMemoryJobStore implements JobStore {
   private List<ClaimedJob> take(ClaimRequest request, Instant now) {
     List<Row> taken = new ArrayList<>();
     boolean suspects = request.suspects();
+    QueueRule rule = rules.of(request.queue());
+    int max = Math.min(request.max(), rule.paused() ? 0 : rule.running() - heldOf(rule));
     KeyRoom.Taking taking = request.keys().taking();
+    KeyRoom.Taking takingEverywhere = roomEverywhere(rule).taking();
     for (Row row : rows.waiting(request.queue())) {
-      if (taken.size() == request.max() || row.runAt.isAfter(now)) {
+      if (taken.size() >= max || row.runAt.isAfter(now)) {
         break;
       }
       boolean suspect = row.crashes > 0;
       if ((suspects || !suspect)
           && rows.isFirstInLine(row)
+          && takingEverywhere.hasRoom(row.job.keys().concurrency())
           && taking.tryTake(row.job.keys().concurrency())) {
+        takingEverywhere.take(row.job.keys().concurrency());
         taken.add(row);
         suspects &= !suspect;
       }
@@ -143,6 +152,16 @@ public final class InMemoryJobStore implements JobStore {
     Instant until = now.plus(holder.lease());
     taken.forEach(rows::hold);
     return taken.stream().map(row -> row.claim(holder.worker(), until)).toList();
+  }
+
+  private int heldOf(QueueRule rule) {
+    return rule.running() == QueueRule.UNLIMITED ? 0 : rows.heldIn(rule.queue()).size();
+  }
+
+  private KeyRoom roomEverywhere(QueueRule rule) {
+    return rule.perKey() == QueueRule.UNLIMITED
+        ? KeyRoom.UNLIMITED
+        : new KeyRoom(rule.perKey(), Row.countKeys(rows.heldIn(rule.queue())));
   }
 
   @Override
@@ -228,6 +247,11 @@ public final class InMemoryJobStore implements JobStore {
   @Override
   public DeadJobs dead() {
     return dead;
+  }
+
+  @Override
+  public QueueRules rules() {
+    return rules;
   }
 
   @Override

@@ -6,6 +6,9 @@ import dev.hato.jobs.spi.JobData;
 import dev.hato.jobs.spi.Lease;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A waiting or held job. Guarded by the lock of the store. */
@@ -58,6 +61,13 @@ final class Row {
   /** What must be unique among waiting jobs. */
   UniqueSlot slot() {
     return new UniqueSlot(job.type(), job.keys().uniqueness());
+  }
+
+  /** How many of the rows have each concurrency key. */
+  static Map<String, Integer> countKeys(List<Row> rows) {
+    Map<String, Integer> counts = new HashMap<>();
+    rows.forEach(row -> counts.merge(row.job.keys().concurrency(), 1, Integer::sum));
+    return counts;
   }
 
   record UniqueSlot(String type, String key) {}

@@ -67,6 +67,10 @@ final class RowSet {
     return held.values().stream().filter(row -> row.isExpired(now)).limit(limit).toList();
   }
 
+  List<Row> heldIn(String queue) {
+    return held.values().stream().filter(row -> row.job.queue().equals(queue)).toList();
+  }
+
   List<Row> heldBy(String worker) {
     return held.values().stream().filter(row -> row.worker.equals(worker)).toList();
   }

@@ -80,6 +80,9 @@ public interface JobStore {
   /** The jobs that were given up. */
   DeadJobs dead();
 
+  /** What holds for queues in all processes. */
+  QueueRules rules();
+
   /** The state of recurring jobs. */
   ScheduleStore schedules();
 

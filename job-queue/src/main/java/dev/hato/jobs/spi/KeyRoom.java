@@ -44,15 +44,21 @@ public record KeyRoom(int limit, Map<String, Integer> held) {
 
     /** Whether one more job with this key may be taken; if so, it counts. Empty: without a key. */
     public boolean tryTake(String key) {
-      if (key.isEmpty()) {
-        return true;
+      boolean room = hasRoom(key);
+      if (room) {
+        take(key);
       }
-      int before = taken.getOrDefault(key, 0);
-      if (held.getOrDefault(key, 0) + before >= limit) {
-        return false;
-      }
-      taken.put(key, before + 1);
-      return true;
+      return room;
+    }
+
+    /** Whether one more job with this key may be taken. */
+    public boolean hasRoom(String key) {
+      return key.isEmpty() || held.getOrDefault(key, 0) + taken.getOrDefault(key, 0) < limit;
+    }
+
+    /** Counts a job with this key. */
+    public void take(String key) {
+      taken.merge(key, 1, Integer::sum);
     }
   }
 }

@@ -76,6 +76,14 @@ public abstract class JobStoreContract {
   }
 
   @Nested
+  final class Rules extends RuleContract {
+    @Override
+    protected JobStore emptyStore(InstantSource clock) {
+      return JobStoreContract.this.emptyStore(clock);
+    }
+  }
+
+  @Nested
   final class Racing extends RaceContract {
     @Override
     protected JobStore emptyStore(InstantSource clock) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hato.jobs.spi.ClaimedJob;
 import dev.hato.jobs.spi.JobData;
+import dev.hato.jobs.spi.JobKeys;
 import dev.hato.jobs.spi.JobStore;
 import dev.hato.jobs.spi.QueueStats;
 import java.time.Instant;
@@ -96,6 +97,34 @@ abstract class RaceContract extends StoreContract {
 
     assertThat(together).hasValue(1);
     assertThat(done).hasValue(200);
+  }
+
+  @Test
+  void manyWorkersAtOnceKeepToTheLimitsOfAll() throws Exception {
+    store.rules().limit(QUEUE, 5, 2);
+    List<JobData> jobs = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      jobs.add(job("" + i, JobKeys.NONE.withConcurrency("key " + i % 4)));
+    }
+    store.insert(jobs);
+    AtomicInteger running = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+
+    race(
+        4,
+        racer -> {
+          while (!store.stats().isEmpty()) {
+            List<ClaimedJob> claimed = claim(4);
+            most.accumulateAndGet(running.addAndGet(claimed.size()), Math::max);
+            for (ClaimedJob each : claimed) {
+              running.decrementAndGet();
+              assertThat(complete(each)).isEmpty();
+            }
+          }
+          return null;
+        });
+
+    assertThat(most.get()).isBetween(1, 5);
   }
 
   @Test

@@ -3,11 +3,13 @@ package dev.hato.storage.jobs;
 import dev.hato.jobs.spi.ClaimRequest;
 import dev.hato.jobs.spi.ClaimedJob;
 import dev.hato.jobs.spi.KeyRoom;
+import dev.hato.jobs.spi.QueueRule;
 import dev.hato.storage.kernel.Row;
 import dev.hato.storage.kernel.Sql;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +45,8 @@ final class JobClaims {
 
   /** Two or three statements in the transaction of the caller. */
   List<ClaimedJob> stepwise(ClaimRequest request) {
-    List<Long> ids = candidates(request);
+    QueueRule rule = JpaQueueRules.of(sql, request.queue());
+    List<Long> ids = rule.paused() ? List.of() : candidates(request, rule);
     if (ids.isEmpty()) {
       return List.of();
     }
@@ -62,19 +65,40 @@ final class JobClaims {
   }
 
   /** A second look, only when there is more than one suspect: one of them, and others instead. */
-  private List<Long> candidates(ClaimRequest request) {
+  private List<Long> candidates(ClaimRequest request, QueueRule rule) {
     KeyRoom.Taking taking = request.keys().taking();
+    Map<String, Integer> held = rule.limits() ? heldEverywhere(rule) : Map.of();
+    KeyRoom.Taking everywhere = new KeyRoom(rule.perKey(), held).taking();
+    int all = held.values().stream().mapToInt(Integer::intValue).sum();
+    int max = Math.min(request.max(), rule.running() - all);
     List<Candidate> found = look(request, request.suspects());
     List<Candidate> suspects = found.stream().filter(Candidate::suspect).limit(2).toList();
     if (suspects.size() > 1) {
       found = new ArrayList<>(suspects.subList(0, 1));
       found.addAll(look(request, false));
     }
-    return found.stream()
-        .filter(candidate -> taking.tryTake(candidate.key()))
-        .limit(request.max())
-        .map(Candidate::id)
-        .toList();
+    List<Long> ids = new ArrayList<>();
+    for (Candidate candidate : found) {
+      if (ids.size() < max
+          && everywhere.hasRoom(candidate.key())
+          && taking.tryTake(candidate.key())) {
+        everywhere.take(candidate.key());
+        ids.add(candidate.id());
+      }
+    }
+    return ids;
+  }
+
+  /** How many jobs of each key all workers hold; no other claim counts until this one commits. */
+  private Map<String, Integer> heldEverywhere(QueueRule rule) {
+    QueueRule unused = JpaQueueRules.lock(sql, rule.queue());
+    Map<String, Integer> held = new HashMap<>();
+    sql.list(
+            JobStatements.HELD_KEYS,
+            row -> Map.entry(row.text("held_key"), row.integer("held")),
+            rule.queue())
+        .forEach(entry -> held.put(entry.getKey(), entry.getValue()));
+    return held;
   }
 
   private List<Candidate> look(ClaimRequest request, boolean suspects) {

@@ -6,6 +6,7 @@ import dev.hato.jobs.spi.Intake;
 import dev.hato.jobs.spi.JobData;
 import dev.hato.jobs.spi.JobKeys;
 import dev.hato.jobs.spi.Lease;
+import dev.hato.jobs.spi.QueueRule;
 import dev.hato.storage.kernel.Dialect;
 import dev.hato.storage.kernel.Row;
 import dev.hato.storage.kernel.Sql;
@@ -111,7 +112,10 @@ final class JobInserts {
   private void hold(Intake intake, Intake.Offer offer) {
     JobData job = offer.job();
     Optional<String> line = key(job.keys().ordering());
-    if (line.isPresent() && sql.exists(JobStatements.LIVES, line)) {
+    QueueRule rule = JpaQueueRules.of(sql, job.queue());
+    if (rule.paused()
+        || rule.limits()
+        || line.isPresent() && sql.exists(JobStatements.LIVES, line)) {
       return;
     }
     sql.first(

@@ -61,6 +61,11 @@ final class JobStatements {
           concurrency_key, attempts, fence, lease_until, worker)
         values (?, ?, ?, ?, ?, ?, ?, ?, 1, nextval('job_fences'), ?, ?))""";
 
+  static final String HELD_KEYS =
+      """
+      select coalesce(concurrency_key, '') as held_key, count(*) as held from jobs
+      where queue = ? and lease_until is not null group by concurrency_key""";
+
   static final String CLAIM_ALL =
       "select * from claim_jobs(?, ?, ?, ?, ?, ?, cast(? as varchar[]), cast(? as varchar[]),"
           + " cast(? as integer[]), ?)";

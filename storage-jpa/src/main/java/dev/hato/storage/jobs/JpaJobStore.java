@@ -11,6 +11,7 @@ import dev.hato.jobs.spi.Intake;
 import dev.hato.jobs.spi.JobData;
 import dev.hato.jobs.spi.JobStore;
 import dev.hato.jobs.spi.Lease;
+import dev.hato.jobs.spi.QueueRules;
 import dev.hato.jobs.spi.QueueStats;
 import dev.hato.jobs.spi.Reaped;
 import dev.hato.jobs.spi.RetryOrder;
@@ -206,6 +207,11 @@ public final class JpaJobStore implements JobStore {
   @Override
   public DeadJobs dead() {
     return new JpaDeadJobs(tables);
+  }
+
+  @Override
+  public QueueRules rules() {
+    return new JpaQueueRules(tables);
   }
 
   @Override
