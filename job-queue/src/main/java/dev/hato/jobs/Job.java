@@ -1,6 +1,7 @@
 package dev.hato.jobs;
 
 import dev.hato.jobs.spi.JobData;
+import dev.hato.jobs.spi.JobGroups;
 import dev.hato.jobs.spi.JobKeys;
 import java.time.Instant;
 import java.util.Objects;
@@ -43,6 +44,21 @@ public record Job<T>(JobType<T> type, T payload, Instant runAt, JobKeys keys) {
   /** The same job, not added when one of its type with this key waits already. */
   public Job<T> uniquenessKey(String key) {
     return new Job<>(type, payload, runAt, keys.withUniqueness(requireKey(key)));
+  }
+
+  /** The same job, not added when one of its type with this key waits or runs already. */
+  public Job<T> uniqueUntilDone(String key) {
+    return new Job<>(type, payload, runAt, keys.withUniquenessUntilDone(requireKey(key)));
+  }
+
+  /** The same job, counted in a group, see {@link JobGroups}. */
+  public Job<T> group(String name) {
+    return new Job<>(type, payload, runAt, keys.withGroup(requireKey(name)));
+  }
+
+  /** The same job, to run when all other jobs of the group are done or dead. */
+  public Job<T> afterGroup(String name) {
+    return group(name).runAt(JobGroups.AT_THE_END);
   }
 
   /** The same job, counted against the limit that a worker's queue has for each key. */

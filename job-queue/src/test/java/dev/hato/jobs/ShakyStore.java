@@ -6,6 +6,7 @@ import dev.hato.jobs.spi.ClaimRequest;
 import dev.hato.jobs.spi.ClaimedJob;
 import dev.hato.jobs.spi.DeadJobs;
 import dev.hato.jobs.spi.JobData;
+import dev.hato.jobs.spi.JobGroups;
 import dev.hato.jobs.spi.JobStore;
 import dev.hato.jobs.spi.Lease;
 import dev.hato.jobs.spi.QueueRules;
@@ -112,6 +113,11 @@ final class ShakyStore implements JobStore {
   @Override
   public QueueRules rules() {
     return store.rules();
+  }
+
+  @Override
+  public JobGroups groups() {
+    return store.groups();
   }
 
   @Override

@@ -1,7 +1,8 @@
+create index jobs_of_group on jobs (group_key) where group_key is not null;
+
 -- As before, and heeds what holds for the queue in all processes: where those are limits, one claim at a
 -- time counts what is held and takes no more than there is room for.
-drop function claim_jobs;
-create function claim_jobs(
+create or replace function claim_jobs(
   from_queue varchar, most integer, at_time timestamptz, by_worker varchar, until timestamptz,
   with_suspect boolean, full_keys varchar[], held_keys varchar[], held_counts integer[], per_key integer)
 returns setof jobs language plpgsql
@@ -62,15 +63,15 @@ begin
           + coalesce(counts_everywhere[array_position(keys_everywhere, r.concurrency_key)], 0)
           <= rule.most_per_key))
     order by r.run_at, r.id limit most)
-  update jobs j set fence = nextval('job_fences'), attempts = j.attempts + 1, waiting_key = null,
+  update jobs j set fence = nextval('job_fences'), attempts = j.attempts + 1,
+    waiting_key = case when j.until_done then j.waiting_key end,
     running_key = j.ordering_key, worker = by_worker, lease_until = until
   from chosen c where j.id = c.id
   returning j.*;
 end $$;
 
 -- As before; not while something holds for the queue.
-drop function hold_job;
-create function hold_job(
+create or replace function hold_job(
   new_type varchar, new_queue varchar, new_payload varchar, new_run_at timestamptz, at_time timestamptz,
   line varchar, shared varchar, by_worker varchar, until timestamptz)
 returns table (job_id bigint, job_fence bigint) language plpgsql
@@ -89,4 +90,29 @@ begin
   values (new_type, new_queue, new_payload, new_run_at, at_time, line, line, shared,
     1, nextval('job_fences'), until, by_worker)
   on conflict do nothing returning id, fence;
+end $$;
+
+-- As before, and counts those that belong to groups: when all are gone, the last job of the group may run.
+create function complete_jobs(ids bigint[], fences bigint[], at_time timestamptz)
+returns setof bigint language plpgsql
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+as $$
+begin
+  return query
+  with gone as (
+    delete from jobs j using unnest(ids, fences) as u (id, fence)
+    where j.id = u.id and j.fence = u.fence returning j.fence, j.group_key),
+  counted as (
+    update job_groups g set done = g.done + c.members
+    from (
+      select o.group_key, count(*) as members from gone o where o.group_key is not null
+      group by o.group_key) c
+    where g.name = c.group_key
+    returning g.name, g.done + g.failed >= g.total as is_over),
+  ended as (
+    update jobs j set run_at = at_time, group_key = null from counted c
+    where c.is_over and j.group_key = c.name and j.run_at = '9000-01-01 00:00:00+00'
+      and j.lease_until is null)
+  select o.fence from gone o;
 end $$;

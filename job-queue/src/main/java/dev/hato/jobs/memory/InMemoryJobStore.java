@@ -8,6 +8,7 @@ import dev.hato.jobs.spi.DeadJobs;
 import dev.hato.jobs.spi.EnqueueSignals;
 import dev.hato.jobs.spi.Intake;
 import dev.hato.jobs.spi.JobData;
+import dev.hato.jobs.spi.JobGroups;
 import dev.hato.jobs.spi.JobStore;
 import dev.hato.jobs.spi.JobStoreFullException;
 import dev.hato.jobs.spi.KeyRoom;
@@ -27,6 +28,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -52,6 +54,7 @@ public final class InMemoryJobStore implements JobStore {
   private final InMemoryDeadJobs dead;
   private final InMemorySchedules schedules;
   private final InMemoryRules rules;
+  private final InMemoryGroups groups = new InMemoryGroups();
 
   /** A store for at most {@link #DEFAULT_CAPACITY} jobs. */
   public InMemoryJobStore(InstantSource clock) {
@@ -69,7 +72,7 @@ public final class InMemoryJobStore implements JobStore {
       throw new IllegalArgumentException("capacity must be at least 1, not " + capacity);
     }
     this.capacity = capacity;
-    this.dead = new InMemoryDeadJobs(clock, capacity, job -> insert(List.of(job)) == 1);
+    this.dead = new InMemoryDeadJobs(clock, capacity, this::revive);
     this.schedules = new InMemorySchedules(clock, job -> insert(List.of(job)));
     this.rules = new InMemoryRules(queue -> signals.announce(List.of(queue)));
   }
@@ -112,9 +115,40 @@ public final class InMemoryJobStore implements JobStore {
     }
     intake.decline();
     for (JobData job : intake.waiting()) {
-      added += rows.add(job, now).isPresent() ? 1 : 0;
+      if (groups.admits(job) && rows.add(job, now).isPresent()) {
+        groups.added(job);
+        added++;
+      }
     }
+    intake.waiting().forEach(job -> endGroup(job.keys().group()));
     return added;
+  }
+
+  private boolean revive(JobData job) {
+    return locked(
+        () -> {
+          if (groups.admits(job) && !InMemoryGroups.isLast(job)) {
+            groups.revived(job);
+          }
+          return insert(List.of(job)) == 1;
+        });
+  }
+
+  /** Lets the last job of a group run when the others are done or dead. */
+  private void endGroup(String group) {
+    if (!group.isEmpty() && groups.isOver(group)) {
+      rows.waitingOf(group).stream()
+          .filter(row -> InMemoryGroups.isLast(row.job))
+          .forEach(row -> rows.move(row, clock.instant()));
+    }
+  }
+
+  private void left(Row row, Consumer<JobData> count) {
+    rows.remove(row);
+    if (!InMemoryGroups.isLast(row.job)) {
+      count.accept(row.job);
+      endGroup(row.job.keys().group());
+    }
   }
 
   private ClaimedJob hold(Row row, Taker taker, Instant now) {
@@ -166,7 +200,7 @@ public final class InMemoryJobStore implements JobStore {
 
   @Override
   public Set<Lease> complete(Collection<Lease> leases) {
-    return locked(() -> settle(leases, lease -> lease, (row, lease) -> rows.remove(row)));
+    return locked(() -> settle(leases, lease -> lease, (row, lease) -> left(row, groups::done)));
   }
 
   @Override
@@ -185,7 +219,7 @@ public final class InMemoryJobStore implements JobStore {
   }
 
   private void bury(Row row, String error) {
-    rows.remove(row);
+    left(row, groups::failed);
     dead.add(row.dead(error, clock.instant()));
   }
 
@@ -252,6 +286,39 @@ public final class InMemoryJobStore implements JobStore {
   @Override
   public QueueRules rules() {
     return rules;
+  }
+
+  @Override
+  public JobGroups groups() {
+    return new JobGroups() {
+      @Override
+      public Optional<Progress> progress(String name) {
+        return locked(() -> groups.progress(name));
+      }
+
+      @Override
+      public int cancel(String name) {
+        return locked(() -> cancelGroup(name));
+      }
+
+      @Override
+      public void forget(String name) {
+        lock.lock();
+        try {
+          groups.forget(name);
+        } finally {
+          lock.unlock();
+        }
+      }
+    };
+  }
+
+  private int cancelGroup(String name) {
+    List<Row> waiting = rows.waitingOf(name);
+    waiting.forEach(rows::remove);
+    long members = waiting.stream().filter(row -> !InMemoryGroups.isLast(row.job)).count();
+    groups.cancelled(name, (int) members);
+    return waiting.size();
   }
 
   @Override

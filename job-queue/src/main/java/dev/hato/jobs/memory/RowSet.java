@@ -78,7 +78,9 @@ final class RowSet {
   /** Moves a row that was just claimed from the waiting to the held ones. */
   void hold(Row row) {
     waiting(row.job.queue()).remove(row);
-    slots.remove(row.slot(), row);
+    if (!row.job.keys().untilDone()) {
+      slots.remove(row.slot(), row);
+    }
     held.put(row.id, row);
   }
 
@@ -94,10 +96,26 @@ final class RowSet {
     waiting(row.job.queue()).add(row);
   }
 
-  /** Removes a held row. */
+  /** The waiting jobs of a group. */
+  List<Row> waitingOf(String group) {
+    return rows.values().stream()
+        .filter(row -> row.leaseUntil == null && row.job.keys().group().equals(group))
+        .toList();
+  }
+
+  /** Lets a waiting job run at another time. */
+  void move(Row row, Instant runAt) {
+    waiting(row.job.queue()).remove(row);
+    row.runAt = runAt;
+    waiting(row.job.queue()).add(row);
+  }
+
+  /** Removes a row. */
   void remove(Row row) {
     rows.remove(row.id);
     held.remove(row.id);
+    waiting(row.job.queue()).remove(row);
+    slots.remove(row.slot(), row);
     String ordering = row.job.keys().ordering();
     NavigableSet<Long> line = lines.get(ordering);
     if (line != null) {
@@ -109,7 +127,8 @@ final class RowSet {
   }
 
   private boolean enterSlot(Row row) {
-    return row.job.keys().uniqueness().isEmpty() || slots.putIfAbsent(row.slot(), row) == null;
+    return row.job.keys().uniqueness().isEmpty()
+        || slots.computeIfAbsent(row.slot(), slot -> row) == row;
   }
 
   List<QueueStats> stats(Instant now, Map<String, Long> dead) {

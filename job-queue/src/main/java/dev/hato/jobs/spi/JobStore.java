@@ -83,6 +83,9 @@ public interface JobStore {
   /** What holds for queues in all processes. */
   QueueRules rules();
 
+  /** Jobs that belong together. */
+  JobGroups groups();
+
   /** The state of recurring jobs. */
   ScheduleStore schedules();
 

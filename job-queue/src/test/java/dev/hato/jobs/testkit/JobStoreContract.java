@@ -84,6 +84,14 @@ public abstract class JobStoreContract {
   }
 
   @Nested
+  final class Groups extends GroupContract {
+    @Override
+    protected JobStore emptyStore(InstantSource clock) {
+      return JobStoreContract.this.emptyStore(clock);
+    }
+  }
+
+  @Nested
   final class Racing extends RaceContract {
     @Override
     protected JobStore emptyStore(InstantSource clock) {

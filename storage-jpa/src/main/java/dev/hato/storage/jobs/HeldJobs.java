@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,21 @@ final class HeldJobs {
     return refused(orders.keySet(), changed);
   }
 
+  private record Gone(long fence, Optional<String> group) {}
+
+  /** Removes jobs that are done, counts them in their groups, and gives their fences. */
+  List<Long> complete(JobStatements statements, Collection<Lease> leases) {
+    List<Gone> gone =
+        sql.list(
+            statements.complete(),
+            row -> new Gone(row.number("fence"), row.optionalText("group_key")),
+            ids(leases),
+            fences(leases));
+    new JpaJobGroups.Counts(sql, now)
+        .gone(JpaJobGroups.names(gone.stream().map(Gone::group).toList()), true);
+    return gone.stream().map(Gone::fence).toList();
+  }
+
   Set<Lease> release(Collection<Lease> leases) {
     List<HeldRow> held = lock(leases);
     putBack(held.stream().map(HeldRow::released).toList());
@@ -49,13 +65,15 @@ final class HeldJobs {
   Set<Lease> bury(Map<Lease, Burial> burials) {
     List<HeldRow> held = lock(burials.keySet());
     List<Burial> valid = new ArrayList<>(held.size());
+    List<HeldRow> buried = new ArrayList<>(held.size());
     for (HeldRow row : held) {
       Burial burial = burials.get(row.lease());
       if (burial != null) {
         valid.add(burial);
+        buried.add(row);
       }
     }
-    bury(valid);
+    bury(valid, buried);
     return refused(burials.keySet(), held);
   }
 
@@ -63,19 +81,21 @@ final class HeldJobs {
     List<HeldRow> expired = sql.list(JobStatements.LOCK_EXPIRED, HeldRow::of, now, limit);
     List<HeldRow> again = new ArrayList<>();
     List<Burial> burials = new ArrayList<>();
+    List<HeldRow> buried = new ArrayList<>();
     List<Reaped> reaped = new ArrayList<>();
     for (HeldRow row : expired) {
       int crashes = row.counts().crashes() + 1;
       boolean dead = crashes >= maxCrashes;
       if (dead) {
         burials.add(new Burial(row.lease(), Reaped.quarantineReason(crashes)));
+        buried.add(row);
       } else {
         again.add(row.retried(now.plus(Reaped.pause(crashes)), "its worker died", true));
       }
       reaped.add(row.reaped(dead));
     }
     putBack(again);
-    bury(burials);
+    bury(burials, buried);
     return reaped;
   }
 
@@ -85,13 +105,15 @@ final class HeldJobs {
     return rows;
   }
 
-  private void bury(List<Burial> burials) {
+  private void bury(List<Burial> burials, List<HeldRow> buried) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (Burial burial : burials) {
       rows.add(new @Nullable Object[] {burial.error(), now, burial.lease().jobId()});
     }
     sql.updateAll(JobStatements.BURY, rows);
     remove(burials.stream().map(burial -> burial.lease().jobId()).toList());
+    new JpaJobGroups.Counts(sql, now)
+        .gone(JpaJobGroups.names(buried.stream().map(row -> row.kind().group()).toList()), false);
   }
 
   private void putBack(List<HeldRow> rows) {
@@ -109,7 +131,7 @@ final class HeldJobs {
   /** The unique index decides a race with an insert: then the whole transaction runs again. */
   private void putBackOrRemove(HeldRow row) {
     String key = row.kind().uniquenessKey().orElseThrow();
-    if (sql.exists(JobStatements.IS_REPLACED, row.kind().type(), key)) {
+    if (sql.exists(JobStatements.IS_REPLACED, row.kind().type(), key, row.id())) {
       remove(List.of(row.id()));
     } else {
       sql.update(JobStatements.PUT_BACK, row.putBack());

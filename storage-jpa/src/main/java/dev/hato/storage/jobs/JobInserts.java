@@ -12,6 +12,7 @@ import dev.hato.storage.kernel.Row;
 import dev.hato.storage.kernel.Sql;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -45,43 +46,71 @@ final class JobInserts {
     return held + insert(intake.waiting());
   }
 
-  /** Adds jobs and says how many; those whose uniqueness key is taken are left out. */
+  /**
+   * Adds jobs and says how many; those whose uniqueness key is taken, and those of a cancelled
+   * group, are left out.
+   */
   int insert(List<JobData> jobs) {
-    return switch (jobs.size()) {
-      case 0 -> 0;
-      case 1 -> insertOne(jobs.getFirst());
-      default -> insertMany(jobs);
-    };
+    List<JobData> plain = new ArrayList<>();
+    List<JobData> keyed = new ArrayList<>();
+    for (JobData job : jobs) {
+      (mayBeLeftOut(job) ? keyed : plain).add(job);
+    }
+    return (keyed.isEmpty() ? 0 : insertKeyed(keyed))
+        + switch (plain.size()) {
+          case 0 -> 0;
+          case 1 -> insertOne(plain.getFirst());
+          default -> insertMany(plain);
+        };
+  }
+
+  /** Whether an insert may find a reason not to add a job. */
+  static boolean mayBeLeftOut(JobData job) {
+    return !job.keys().uniqueness().isEmpty() || !job.keys().group().isEmpty();
   }
 
   private int insertMany(List<JobData> jobs) {
-    boolean unique = jobs.stream().anyMatch(job -> !job.keys().uniqueness().isEmpty());
     return sql.update(
-        unique ? JobStatements.INSERT_UNIQUE : JobStatements.INSERT,
+        JobStatements.INSERT,
         now,
         column(jobs, JobData::type),
         column(jobs, JobData::queue),
         column(jobs, JobData::payload),
         column(jobs, job -> job.runAt().isAfter(now) ? job.runAt().toString() : ""),
         column(jobs, job -> job.keys().ordering()),
-        column(jobs, job -> job.keys().uniqueness()),
         column(jobs, job -> job.keys().concurrency()));
   }
 
   private int insertOne(JobData job) {
-    JobKeys keys = job.keys();
-    Optional<String> once = key(keys.uniqueness());
     return sql.update(
-        once.isPresent() ? JobStatements.INSERT_ONE_UNIQUE : JobStatements.INSERT_ONE,
+        JobStatements.INSERT_ONE,
         now,
         job.type(),
         job.queue(),
         job.payload(),
         runAt(job),
-        key(keys.ordering()),
-        once,
-        once,
-        key(keys.concurrency()));
+        key(job.keys().ordering()),
+        key(job.keys().concurrency()));
+  }
+
+  private int insertKeyed(List<JobData> jobs) {
+    JpaJobGroups.Counts groups = new JpaJobGroups.Counts(sql, now);
+    List<JobData> admitted = groups.admitted(jobs);
+    int added =
+        sql.update(
+            JobStatements.INSERT_KEYED,
+            now,
+            column(admitted, JobData::type),
+            column(admitted, JobData::queue),
+            column(admitted, JobData::payload),
+            column(admitted, job -> runAt(job).toString()),
+            column(admitted, job -> job.keys().ordering()),
+            column(admitted, job -> job.keys().concurrency()),
+            column(admitted, job -> job.keys().uniqueness()),
+            column(admitted, job -> job.keys().group()),
+            column(admitted, job -> Boolean.toString(job.keys().untilDone())));
+    groups.endThoseThatAreOver();
+    return added;
   }
 
   private record Added(int place, Lease lease) {

@@ -35,7 +35,9 @@ final class JobRows {
         new JobKeys(
             row.optionalText("ordering_key").orElse(""),
             row.optionalText("uniqueness_key").orElse(""),
-            row.optionalText("concurrency_key").orElse(""));
+            row.optionalText("concurrency_key").orElse(""),
+            row.optionalText("group_key").orElse(""),
+            row.flag("until_done"));
     return new JobData(
         row.text("type"), row.text("queue"), row.text("payload"), row.instant("run_at"), keys);
   }

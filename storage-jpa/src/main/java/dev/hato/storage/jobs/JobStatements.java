@@ -10,35 +10,41 @@ import dev.hato.storage.kernel.Dialect;
 final class JobStatements {
   /** Columns that make a {@code JobData}. */
   static final String DATA =
-      "type, queue, payload, run_at, ordering_key, uniqueness_key, concurrency_key";
+      "type, queue, payload, run_at, ordering_key, uniqueness_key, concurrency_key, group_key,"
+          + " until_done";
 
-  /** Adds waiting jobs without a uniqueness key; those without a time of their own run now. */
+  /** Adds waiting jobs; those without a time of their own run now. */
   static final String INSERT =
       """
-      insert into jobs (enqueued_at, type, queue, payload, run_at,
-        ordering_key, uniqueness_key, waiting_key, concurrency_key)
+      insert into jobs (enqueued_at, type, queue, payload, run_at, ordering_key, concurrency_key)
       select n.now, u.type, u.queue, u.payload,
         coalesce(cast(nullif(u.run_at, '') as timestamp with time zone), n.now),
-        nullif(u.line, ''), nullif(u.once, ''), nullif(u.once, ''), nullif(u.shared, '')
+        nullif(u.line, ''), nullif(u.shared, '')
       from (select cast(? as timestamp with time zone) as now) n,
         unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array),
-          cast(? as varchar array), cast(? as varchar array), cast(? as varchar array),
-          cast(? as varchar array))
-        as u (type, queue, payload, run_at, line, once, shared)""";
-
-  private static final String UNLESS_TAKEN = "\non conflict do nothing";
-
-  /** The same with uniqueness keys, which costs a third more. */
-  static final String INSERT_UNIQUE = INSERT + UNLESS_TAKEN;
+          cast(? as varchar array), cast(? as varchar array), cast(? as varchar array))
+        as u (type, queue, payload, run_at, line, shared)""";
 
   /** The same for one job, in half the time. */
   static final String INSERT_ONE =
       """
-      insert into jobs (enqueued_at, type, queue, payload, run_at,
-        ordering_key, uniqueness_key, waiting_key, concurrency_key)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+      insert into jobs (enqueued_at, type, queue, payload, run_at, ordering_key, concurrency_key)
+      values (?, ?, ?, ?, ?, ?, ?)""";
 
-  static final String INSERT_ONE_UNIQUE = INSERT_ONE + UNLESS_TAKEN;
+  /** Adds jobs with uniqueness keys and jobs of groups. */
+  static final String INSERT_KEYED =
+      """
+      insert into jobs (enqueued_at, type, queue, payload, run_at, ordering_key, concurrency_key,
+        uniqueness_key, waiting_key, group_key, until_done)
+      select n.now, u.type, u.queue, u.payload, cast(u.run_at as timestamp with time zone),
+        nullif(u.line, ''), nullif(u.shared, ''), nullif(u.once, ''), nullif(u.once, ''),
+        nullif(u.team, ''), cast(u.until_done as boolean)
+      from (select cast(? as timestamp with time zone) as now) n,
+        unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array),
+          cast(? as varchar array), cast(? as varchar array), cast(? as varchar array),
+          cast(? as varchar array), cast(? as varchar array), cast(? as varchar array))
+        as u (type, queue, payload, run_at, line, shared, once, team, until_done)
+      on conflict do nothing""";
 
   /** Adds jobs under leases, except those with an ordering key of which another one lives. */
   static final String HOLD_ALL =
@@ -86,15 +92,16 @@ final class JobStatements {
 
   private static final String CLAIM =
       """
-      update jobs set fence = nextval('job_fences'), attempts = attempts + 1, waiting_key = null,
-        running_key = ordering_key, worker = ?, lease_until = ?
+      update jobs set fence = nextval('job_fences'), attempts = attempts + 1,
+        waiting_key = case when until_done then waiting_key end, running_key = ordering_key, worker = ?, lease_until = ?
       where id = any(?) and lease_until is null and run_at <= ?""";
 
   /** Waiting jobs have the fence 0, and each claim has its own. */
   private static final String HELD = "id = any(?) and fence = any(?)";
 
   private static final String HELD_ROW =
-      "select id, fence, type, queue, run_at, attempts, crashes, uniqueness_key, error from jobs";
+      "select id, fence, type, queue, run_at, attempts, crashes, uniqueness_key, group_key,"
+          + " error from jobs";
 
   /** The held jobs of leases, locked until the end of the transaction. */
   static final String LOCK_HELD = HELD_ROW + " where " + HELD + " order by id for update";
@@ -111,7 +118,7 @@ final class JobStatements {
         crashes = ?, error = ?, waiting_key = uniqueness_key, running_key = null where id = ?""";
 
   /** Whether a job with the same uniqueness key waits. */
-  static final String IS_REPLACED = "select 1 from jobs where type = ? and waiting_key = ?";
+  static final String IS_REPLACED = "select 1 from jobs where type = ? and waiting_key = ? and id <> ?";
 
   static final String REMOVE = "delete from jobs where id = any(?)";
 
@@ -147,8 +154,8 @@ final class JobStatements {
   /** Removes held jobs and gives their fences. */
   String complete() {
     return switch (dialect) {
-      case POSTGRESQL -> "select complete_jobs(?, ?) as fence";
-      case H2 -> "select fence from old table (delete from jobs where " + HELD + ")";
+      case POSTGRESQL -> "select complete_jobs(?, ?, ?) as fence";
+      case H2 -> "select fence, group_key from old table (delete from jobs where " + HELD + ")";
     };
   }
 

@@ -9,6 +9,7 @@ import dev.hato.jobs.spi.DeadJobs;
 import dev.hato.jobs.spi.EnqueueSignals;
 import dev.hato.jobs.spi.Intake;
 import dev.hato.jobs.spi.JobData;
+import dev.hato.jobs.spi.JobGroups;
 import dev.hato.jobs.spi.JobStore;
 import dev.hato.jobs.spi.Lease;
 import dev.hato.jobs.spi.QueueRules;
@@ -91,9 +92,10 @@ public final class JpaJobStore implements JobStore {
     List<JobData> plain = new ArrayList<>();
     List<Integer> added = new ArrayList<>();
     for (List<JobData> jobs : callers) {
-      boolean unique = jobs.stream().anyMatch(job -> !job.keys().uniqueness().isEmpty());
-      added.add(unique ? insert(scope, inserting, tables.signals().waiting(jobs)) : jobs.size());
-      if (!unique) {
+      if (jobs.stream().anyMatch(JobInserts::mayBeLeftOut)) {
+        added.add(insert(scope, inserting, tables.signals().waiting(jobs)));
+      } else {
+        added.add(jobs.size());
         plain.addAll(jobs);
       }
     }
@@ -123,12 +125,17 @@ public final class JpaJobStore implements JobStore {
   public Set<Lease> complete(Collection<Lease> leases) {
     return settle(
         leases,
-        sql ->
-            sql.list(
-                statements.complete(),
-                row -> row.number("fence"),
-                HeldJobs.ids(leases),
-                HeldJobs.fences(leases)));
+        switch (tables.dialect()) {
+          case POSTGRESQL ->
+              sql ->
+                  sql.list(
+                      statements.complete(),
+                      row -> row.number("fence"),
+                      HeldJobs.ids(leases),
+                      HeldJobs.fences(leases),
+                      tables.now());
+          case H2 -> sql -> new HeldJobs(sql, tables.now()).complete(statements, leases);
+        });
   }
 
   @Override
@@ -212,6 +219,11 @@ public final class JpaJobStore implements JobStore {
   @Override
   public QueueRules rules() {
     return new JpaQueueRules(tables);
+  }
+
+  @Override
+  public JobGroups groups() {
+    return new JpaJobGroups(tables);
   }
 
   @Override

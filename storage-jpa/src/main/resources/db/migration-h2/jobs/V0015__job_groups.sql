@@ -1,0 +1,1 @@
+create index jobs_of_group on jobs (group_key);
