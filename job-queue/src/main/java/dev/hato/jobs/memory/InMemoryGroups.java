@@ -52,8 +52,7 @@ final class InMemoryGroups {
   void cancelled(String name, int removed) {
     groups.computeIfPresent(
         name,
-        (n, was) ->
-            new JobGroups.Progress(was.total() - removed, was.done(), was.failed(), true));
+        (n, was) -> new JobGroups.Progress(was.total() - removed, was.done(), was.failed(), true));
   }
 
   boolean isOver(String name) {

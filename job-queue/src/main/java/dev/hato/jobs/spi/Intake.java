@@ -13,9 +13,9 @@ import java.util.Set;
  * {@link #committed} or {@link #rolledBack}, once. Not thread-safe.
  *
  * <p>Offered are jobs that may run now, have no uniqueness key (that is for jobs which gather while
- * they wait) and no group, and are the first of their ordering key in this insert. Whether an older job of that
- * key lives is for the store to find out: it says {@link #held} for each offer that it could keep,
- * and adds what {@link #waiting} then gives.
+ * they wait) and no group, and are the first of their ordering key in this insert. Whether an older
+ * job of that key lives is for the store to find out: it says {@link #held} for each offer that it
+ * could keep, and adds what {@link #waiting} then gives.
  */
 public final class Intake {
   private final EnqueueSignals signals;

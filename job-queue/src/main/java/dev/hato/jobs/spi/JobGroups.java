@@ -7,8 +7,8 @@ import java.util.Optional;
  * Jobs that belong together, such as the deletions of one account: how far they are, and a job that
  * runs when all of them are done or dead.
  *
- * <p>A group begins with the first job that names it and counts every job that is added to it,
- * also by its own jobs while they run. A job of the group that is to run {@link #AT_THE_END} is not
+ * <p>A group begins with the first job that names it and counts every job that is added to it, also
+ * by its own jobs while they run. A job of the group that is to run {@link #AT_THE_END} is not
  * counted: it waits until all others are done or dead. Add the first jobs and the last one in one
  * insert, or the last one may run between two. Thread-safe.
  */

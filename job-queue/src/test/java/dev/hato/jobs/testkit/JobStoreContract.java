@@ -92,6 +92,14 @@ public abstract class JobStoreContract {
   }
 
   @Nested
+  final class Interleavings extends InterleavingContract {
+    @Override
+    protected JobStore emptyStore(InstantSource clock) {
+      return JobStoreContract.this.emptyStore(clock);
+    }
+  }
+
+  @Nested
   final class Racing extends RaceContract {
     @Override
     protected JobStore emptyStore(InstantSource clock) {

@@ -9,15 +9,17 @@ import java.util.Optional;
 
 /** A held job whose row is locked, and what of it may change when it waits again. */
 record HeldRow(Lease lease, Kind kind, Counts counts, Instant runAt, Optional<String> error) {
-  record Kind(
-      String type, String queue, Optional<String> uniquenessKey, Optional<String> group) {}
+  record Kind(String type, String queue, Optional<String> uniquenessKey, Optional<String> group) {}
 
   record Counts(int attempts, int crashes) {}
 
   static HeldRow of(Row row) throws SQLException {
     return new HeldRow(
         new Lease(row.number("id"), row.number("fence")),
-        new Kind(row.text("type"), row.text("queue"), row.optionalText("uniqueness_key"),
+        new Kind(
+            row.text("type"),
+            row.text("queue"),
+            row.optionalText("uniqueness_key"),
             row.optionalText("group_key")),
         new Counts(row.integer("attempts"), row.integer("crashes")),
         row.instant("run_at"),

@@ -4,7 +4,6 @@ import dev.hato.jobs.spi.ClaimRequest;
 import dev.hato.jobs.spi.ClaimedJob;
 import dev.hato.jobs.spi.Intake;
 import dev.hato.jobs.spi.JobData;
-import dev.hato.jobs.spi.JobKeys;
 import dev.hato.jobs.spi.Lease;
 import dev.hato.jobs.spi.QueueRule;
 import dev.hato.storage.kernel.Dialect;

@@ -118,7 +118,8 @@ final class JobStatements {
         crashes = ?, error = ?, waiting_key = uniqueness_key, running_key = null where id = ?""";
 
   /** Whether a job with the same uniqueness key waits. */
-  static final String IS_REPLACED = "select 1 from jobs where type = ? and waiting_key = ? and id <> ?";
+  static final String IS_REPLACED =
+      "select 1 from jobs where type = ? and waiting_key = ? and id <> ?";
 
   static final String REMOVE = "delete from jobs where id = any(?)";
 

@@ -38,7 +38,10 @@ final class JpaDeadJobs implements DeadJobs {
     }
     List<String> queue =
         sql.list("select queue from dead_jobs where id = ?", row -> row.text("queue"), id);
-    sql.first("select group_key from dead_jobs where id = ?", row -> row.optionalText("group_key"), id)
+    sql.first(
+            "select group_key from dead_jobs where id = ?",
+            row -> row.optionalText("group_key"),
+            id)
         .flatMap(group -> group)
         .ifPresent(new JpaJobGroups.Counts(sql, tables.now())::revived);
     sql.update("delete from dead_jobs where id = ?", id);
