@@ -5,6 +5,7 @@ import dev.hato.activitypub.collections.ServedCollection;
 import dev.hato.activitypub.vocab.ApObject;
 import dev.hato.activitypub.vocab.Iri;
 import dev.hato.activitypub.vocab.Tombstone;
+import dev.hato.httpsig.AcceptSignature;
 import dev.hato.httpsig.SignatureVerifier;
 import dev.hato.httpsig.Verification;
 import java.util.Map;
@@ -61,7 +62,10 @@ final class Documents {
     }
     return switch (policy.decide(asked)) {
       case ALLOW -> Optional.empty();
-      case NEEDS_SIGNATURE -> Optional.of(ApResponse.error(401, "A signed request is needed"));
+      case NEEDS_SIGNATURE ->
+          Optional.of(
+              ApResponse.error(401, "A signed request is needed")
+                  .with("Accept-Signature", AcceptSignature.USUAL_READ.header()));
       case HIDE -> Optional.of(missing());
     };
   }

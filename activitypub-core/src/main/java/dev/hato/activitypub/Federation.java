@@ -9,6 +9,7 @@ import dev.hato.activitypub.outbox.DeliveryJobs;
 import dev.hato.activitypub.outbox.FanOutActivity;
 import dev.hato.activitypub.outbox.Outbox;
 import dev.hato.activitypub.remote.RemoteObjects;
+import dev.hato.httpsig.AcceptSignature;
 import dev.hato.jobs.Worker;
 import dev.hato.jobs.WorkerBuilder;
 import dev.hato.jobs.spi.JobStore;
@@ -130,7 +131,11 @@ public final class Federation {
       case InboxVerdict.Ignored ignored -> ApResponse.empty(202);
       case InboxVerdict.Refused(int status, String reason) -> {
         ApResponse refusal = ApResponse.error(status, reason);
-        yield status == 503 ? refusal.with("Retry-After", "30") : refusal;
+        yield switch (status) {
+          case 401 -> refusal.with("Accept-Signature", AcceptSignature.USUAL.header());
+          case 503 -> refusal.with("Retry-After", "30");
+          default -> refusal;
+        };
       }
     };
   }

@@ -22,6 +22,7 @@ import dev.hato.activitypub.spi.RemoteActorStore;
 import dev.hato.activitypub.spi.SeenActivities;
 import dev.hato.activitypub.vocab.Activity;
 import dev.hato.activitypub.vocab.Iri;
+import dev.hato.httpsig.SignatureFormat;
 import dev.hato.httpsig.SignatureVerifier;
 import dev.hato.httpsig.client.SafeHttpClient;
 import dev.hato.httpsig.client.SignedExchange;
@@ -65,6 +66,7 @@ public final class FederationBuilder {
   private ApReader reader = ApReader.standard();
   private Optional<Iri> instanceActor = Optional.empty();
   private boolean allowHttp;
+  private SignatureFormat firstKnock = SignatureFormat.CAVAGE_12;
   private String actorRoute = "/users/{identifier}";
   private String inboxRoute = "/users/{identifier}/inbox";
   private String sharedInboxRoute = "/inbox";
@@ -167,6 +169,15 @@ public final class FederationBuilder {
     return this;
   }
 
+  /**
+   * The format in which a host that is not known yet is asked and delivered to first; draft-cavage
+   * unless set. The other one follows after a refusal, see {@link SignedExchange}.
+   */
+  public FederationBuilder firstKnock(SignatureFormat format) {
+    this.firstKnock = format;
+    return this;
+  }
+
   /** Path of actors; {@code /users/{identifier}} unless set. */
   public FederationBuilder actorRoute(String template) {
     this.actorRoute = template;
@@ -258,9 +269,11 @@ public final class FederationBuilder {
     SafeHttpClient client = Objects.requireNonNull(http, "http");
     JobQueue jobs = Objects.requireNonNull(queue, "queue");
     LocalActors locals = Objects.requireNonNull(actors, "actors");
+    SignedExchange signed = new SignedExchange(client, clock, firstKnock);
     RemoteObjects remote =
         RemoteObjects.newBuilder(clock)
             .http(client)
+            .signed(signed)
             .store(remoteActors)
             .key(() -> instanceActor.flatMap(locals::signingKey))
             .reader(reader)
@@ -286,7 +299,7 @@ public final class FederationBuilder {
             .actors(locals)
             .followers(followers)
             .payloads(payloads)
-            .exchange(new SignedExchange(client, clock))
+            .exchange(signed)
             .health(hosts)
             .queue(jobs)
             .listener(listener)

@@ -20,7 +20,7 @@ import java.util.Set;
  * Reads a draft-cavage-12 signature and refuses what does not cover enough: the request target, the
  * host, a time, and the digest of any body.
  */
-record CavageReader(TimeWindow window, ExpectedHosts hosts) {
+record CavageReader(TimeWindow window, ExpectedHosts hosts, Set<PeerQuirk> quirks) {
   SignatureClaim read(SignableMessage message, byte[] body) throws Rejection {
     CavageSignature signature = CavageSignature.parse(RequestParts.only(message, "signature"));
     Set<SignatureAlgorithm> allowed = algorithms(signature);
@@ -35,6 +35,7 @@ record CavageReader(TimeWindow window, ExpectedHosts hosts) {
         signature.keyId(),
         allowed,
         base,
+        otherBases(message, signature),
         signature.signature(),
         Collections.unmodifiableSet(new LinkedHashSet<>(signature.covered())),
         created);
@@ -56,6 +57,34 @@ record CavageReader(TimeWindow window, ExpectedHosts hosts) {
       }
     }
     return base.toString();
+  }
+
+  private Set<String> otherBases(SignableMessage message, CavageSignature signature)
+      throws Rejection {
+    Set<String> bases = new LinkedHashSet<>();
+    String host = RequestParts.host(message);
+    boolean read = message.method().equals("GET") || message.method().equals("HEAD");
+    if (read && quirks.contains(PeerQuirk.TARGET_WITHOUT_QUERY)) {
+      bases.add(base(QuirkyMessage.withoutQuery(message, host), signature));
+    }
+    if (quirks.contains(PeerQuirk.HOST_WITH_PORT)) {
+      bases.add(base(QuirkyMessage.withOtherPort(message, host), signature));
+    }
+    if (quirks.contains(PeerQuirk.HEADER_CASE)) {
+      bases.add(asWritten(base(message, signature), signature));
+    }
+    bases.remove(base(message, signature));
+    return bases;
+  }
+
+  /** Each line begins with its name. */
+  private static String asWritten(String base, CavageSignature signature) {
+    String[] lines = base.split("\n");
+    for (int i = 0; i < lines.length; i++) {
+      String name = signature.written().get(i);
+      lines[i] = name + lines[i].substring(name.length());
+    }
+    return String.join("\n", lines);
   }
 
   /** {@code rsa-sha256} means PKCS#1 v1.5, and so does {@code hs2019} with an RSA key. */

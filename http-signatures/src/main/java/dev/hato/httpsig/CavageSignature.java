@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * A parsed {@code Signature} header (draft-cavage-12 §2.1). Strict where two readers could differ:
@@ -15,6 +16,7 @@ import java.util.OptionalLong;
  *
  * @param algorithm lower case, empty when not given
  * @param covered lower-case names in signing order
+ * @param written the same names as they were written
  * @param created seconds since 1970
  * @param expires seconds since 1970
  */
@@ -22,6 +24,7 @@ record CavageSignature(
     String keyId,
     String algorithm,
     List<String> covered,
+    List<String> written,
     byte[] signature,
     OptionalLong created,
     OptionalLong expires) {
@@ -50,6 +53,7 @@ record CavageSignature(
         keyId,
         parameters.getOrDefault("algorithm", "").toLowerCase(Locale.ROOT),
         names(covered),
+        Stream.of(covered.split(" ")).filter(word -> !word.isEmpty()).toList(),
         base64(required(parameters, "signature")),
         created,
         expires);

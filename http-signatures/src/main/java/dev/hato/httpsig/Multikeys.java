@@ -25,8 +25,8 @@ public final class Multikeys {
   private static final byte[] ED25519_PRIVATE = {(byte) 0x80, 0x26};
   private static final byte[] P256_PUBLIC = {(byte) 0x80, 0x24};
   private static final byte[] RSA_PUBLIC = {(byte) 0x85, 0x24};
-  private static final AlgorithmIdentifier ED25519 = new AlgorithmIdentifier(Keys.ED25519);
-  private static final AlgorithmIdentifier P256 =
+  static final AlgorithmIdentifier ED25519 = new AlgorithmIdentifier(Keys.ED25519);
+  static final AlgorithmIdentifier P256 =
       new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, X9ObjectIdentifiers.prime256v1);
   private static final int ED25519_BYTES = 32;
 
@@ -86,7 +86,8 @@ public final class Multikeys {
         && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
   }
 
-  private static ECPoint point(byte[] encoded) {
+  /** A point of P-256, in either form; one that is not on the curve would leak secrets. */
+  static ECPoint point(byte[] encoded) {
     ECCurve curve = CustomNamedCurves.getByName("P-256").getCurve();
     try {
       return curve.decodePoint(encoded);

@@ -48,7 +48,8 @@ record Rfc9421Reader(TimeWindow window, ExpectedHosts hosts) {
     if (digested) {
       requireDigest(RequestParts.values(message, "content-digest"), body);
     }
-    return new SignatureClaim(keyId, allowed, base, signature.signature(), names, created);
+    return new SignatureClaim(
+        keyId, allowed, base, Set.of(), signature.signature(), names, created);
   }
 
   private static String keyId(Rfc9421Signature signature) throws Rejection {

@@ -10,11 +10,13 @@ import java.util.Set;
  * @param allowed how the signature may have been made by its header; the kind of the key decides
  *     among them, and a name never chooses more
  * @param base the text that was signed if the claim is true
+ * @param otherBases the texts that a peer with a quirk may have signed in its place
  */
 record SignatureClaim(
     String keyId,
     Set<SignatureAlgorithm> allowed,
     String base,
+    Set<String> otherBases,
     byte[] signature,
     Set<String> covered,
     Instant created) {

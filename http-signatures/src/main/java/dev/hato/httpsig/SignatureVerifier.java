@@ -9,8 +9,10 @@ import dev.hato.httpsig.Verification.Verified;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,7 @@ public final class SignatureVerifier {
   private SignatureVerifier(Builder builder, KeyResolver keys, InstantSource clock) {
     this.keys = keys;
     TimeWindow window = new TimeWindow(clock, builder.skew, builder.maxAge);
-    this.cavage = new CavageReader(window, builder.expectedHosts);
+    this.cavage = new CavageReader(window, builder.expectedHosts, builder.quirks);
     this.rfc9421 = new Rfc9421Reader(window, builder.expectedHosts);
   }
 
@@ -88,7 +90,9 @@ public final class SignatureVerifier {
     } catch (UnusableKeyException e) {
       return rejected(Reason.INVALID_KEY, String.valueOf(e.getMessage()));
     }
-    if (key.verifies(SignatureBase.bytes(claim.base()), claim.signature(), algorithm.get())) {
+    if (Stream.concat(Stream.of(claim.base()), claim.otherBases().stream())
+        .map(SignatureBase::bytes)
+        .anyMatch(base -> key.verifies(base, claim.signature(), algorithm.get()))) {
       return new Verified(key, claim.covered(), claim.created());
     }
     return new Rejected(
@@ -116,6 +120,7 @@ public final class SignatureVerifier {
     private @Nullable KeyResolver keys;
     private Duration skew = Duration.ofHours(1);
     private Duration maxAge = Duration.ofHours(12);
+    private Set<PeerQuirk> quirks = EnumSet.allOf(PeerQuirk.class);
     private ExpectedHosts expectedHosts = ExpectedHosts.of(Set.of());
 
     private Builder() {}
@@ -141,6 +146,12 @@ public final class SignatureVerifier {
     /** The longest life that a sender may give a signature by (expires). 12 hours unless set. */
     public Builder maxAge(Duration maxAge) {
       this.maxAge = requireNonNull(maxAge);
+      return this;
+    }
+
+    /** What is forgiven to senders of draft-cavage signatures. Everything known unless set. */
+    public Builder quirks(Set<PeerQuirk> forgiven) {
+      this.quirks = Set.copyOf(forgiven);
       return this;
     }
 

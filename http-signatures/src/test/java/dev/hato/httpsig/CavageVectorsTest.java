@@ -56,6 +56,7 @@ class CavageVectorsTest {
             printed.keyId(),
             printed.algorithm(),
             variant.get("headers").valueStream().map(JsonNode::asString).toList(),
+            printed.written(),
             printed.signature(),
             printed.created(),
             printed.expires());

@@ -40,21 +40,9 @@ class HostileRfc9421Test {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource({
-    "malformed",
-    "components",
-    "missing",
-    "digests",
-    "times",
-    "hosts",
-    "keys",
-    "forged"
-  })
+  @MethodSource("all")
   void K23_hostileRequestIsRejectedWithItsReason(Case hostile) {
-    Rfc9421Request request = hostile.request();
-    hostile.beforeSigning().accept(request);
-    request.sign(TestKeys.RSA.getPrivate());
-    hostile.afterSigning().accept(request);
+    Rfc9421Request request = hostile.made();
 
     assertThat(verifier.verify(request.message(), request.body))
         .isInstanceOfSatisfying(
@@ -65,6 +53,13 @@ class HostileRfc9421Test {
               assertThat(rejected.signatureBase().isPresent())
                   .isEqualTo(hostile.reason() == Reason.BAD_SIGNATURE);
             });
+  }
+
+  /** All of them, for tests of whole servers. */
+  static Stream<Case> all() {
+    return Stream.of(
+            malformed(), components(), missing(), digests(), times(), hosts(), keys(), forged())
+        .flatMap(cases -> cases);
   }
 
   static Stream<Case> malformed() {
@@ -408,6 +403,13 @@ class HostileRfc9421Test {
       Rfc9421Request request,
       Consumer<Rfc9421Request> beforeSigning,
       Consumer<Rfc9421Request> afterSigning) {
+    Rfc9421Request made() {
+      beforeSigning.accept(request);
+      request.sign(TestKeys.RSA.getPrivate());
+      afterSigning.accept(request);
+      return request;
+    }
+
     @Override
     public String toString() {
       return reason + ": " + name;

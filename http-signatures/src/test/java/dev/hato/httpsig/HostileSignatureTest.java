@@ -49,12 +49,9 @@ class HostileSignatureTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource({"malformed", "missing", "digests", "times", "hosts", "keys", "forged"})
+  @MethodSource("all")
   void K23_hostileRequestIsRejectedWithItsReason(Case hostile) {
-    TestRequest request = hostile.request();
-    hostile.beforeSigning().accept(request);
-    request.sign(TestKeys.RSA.getPrivate());
-    hostile.afterSigning().accept(request);
+    TestRequest request = hostile.made();
 
     assertThat(verifier.verify(request.message(), request.body))
         .isInstanceOfSatisfying(
@@ -65,6 +62,12 @@ class HostileSignatureTest {
               assertThat(rejected.signatureBase().isPresent())
                   .isEqualTo(hostile.reason() == Reason.BAD_SIGNATURE);
             });
+  }
+
+  /** All of them, for tests of whole servers. */
+  static Stream<Case> all() {
+    return Stream.of(malformed(), missing(), digests(), times(), hosts(), keys(), forged())
+        .flatMap(cases -> cases);
   }
 
   static Stream<Case> malformed() {
@@ -361,6 +364,13 @@ class HostileSignatureTest {
       TestRequest request,
       Consumer<TestRequest> beforeSigning,
       Consumer<TestRequest> afterSigning) {
+    TestRequest made() {
+      beforeSigning.accept(request);
+      request.sign(TestKeys.RSA.getPrivate());
+      afterSigning.accept(request);
+      return request;
+    }
+
     @Override
     public String toString() {
       return reason + ": " + name;

@@ -1,7 +1,6 @@
 package dev.hato.httpsig;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -21,7 +20,7 @@ import java.util.stream.Collectors;
 final class Rfc9421Request {
   String method = "POST";
   String target = "/users/bob/inbox?x=1";
-  byte[] body = "{\"type\":\"Follow\"}".getBytes(UTF_8);
+  byte[] body = TestRequest.BODY;
   final Map<String, List<String>> headers = new LinkedHashMap<>();
   final List<String> covered =
       new ArrayList<>(List.of("\"@method\"", "\"@target-uri\"", "\"content-digest\""));

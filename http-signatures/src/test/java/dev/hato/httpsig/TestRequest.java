@@ -22,9 +22,16 @@ final class TestRequest {
   static final long NOW = 1793534400L;
   static final String KEY_ID = "https://peer.test/users/alice#main-key";
 
+  static final byte[] BODY =
+      """
+      {"@context":"https://www.w3.org/ns/activitystreams","id":"https://peer.test/follows/1",\
+      "type":"Follow","actor":"https://peer.test/users/alice",\
+      "object":"https://good.test/users/bob"}"""
+          .getBytes(UTF_8);
+
   String method = "POST";
   String target = "/users/bob/inbox?x=1";
-  byte[] body = "{\"type\":\"Follow\"}".getBytes(UTF_8);
+  byte[] body = BODY;
   final Map<String, List<String>> headers = new LinkedHashMap<>();
   String covered = "(request-target) host date digest";
   final Map<String, String> parameters = new LinkedHashMap<>();

@@ -42,7 +42,11 @@ public final class RemoteObjects {
     this.origins = new Origins(builder.ownOrigins);
     this.documents =
         new Documents(
-            http, new SignedExchange(http, builder.clock), builder.key, builder.reader, origins);
+            http,
+            builder.signed.orElseGet(() -> new SignedExchange(http, builder.clock)),
+            builder.key,
+            builder.reader,
+            origins);
     this.actors = new Actors(documents, store, builder.clock);
     WebFingerClient webFinger =
         builder.allowHttp ? WebFingerClient.allowingHttp(http) : WebFingerClient.over(http);
@@ -128,6 +132,7 @@ public final class RemoteObjects {
     private final InstantSource clock;
     private @Nullable SafeHttpClient http;
     private @Nullable RemoteActorStore store;
+    private Optional<SignedExchange> signed = Optional.empty();
     private Supplier<Optional<SigningKey>> key = Optional::empty;
     private ApReader reader = ApReader.standard();
     private Set<String> ownOrigins = Set.of();
@@ -140,6 +145,12 @@ public final class RemoteObjects {
     /** The only way out. */
     public Builder http(SafeHttpClient client) {
       this.http = Objects.requireNonNull(client);
+      return this;
+    }
+
+    /** Over the same client, when what it remembers of peers is to be shared with deliveries. */
+    public Builder signed(SignedExchange exchange) {
+      this.signed = Optional.of(exchange);
       return this;
     }
 

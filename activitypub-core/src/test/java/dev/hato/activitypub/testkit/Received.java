@@ -4,6 +4,7 @@ import dev.hato.activitypub.json.ApReader;
 import dev.hato.activitypub.json.ReadResult;
 import dev.hato.activitypub.vocab.ApObject;
 import dev.hato.httpsig.SignableMessage;
+import dev.hato.httpsig.SignatureFormat;
 import dev.hato.httpsig.Verification;
 import java.nio.charset.StandardCharsets;
 
@@ -26,6 +27,13 @@ public record Received(SignableMessage message, byte[] body, Verification verifi
   /** Whether it is a delivery. */
   public boolean isPost() {
     return message.method().equals("POST");
+  }
+
+  /** In which format it is signed. */
+  public SignatureFormat format() {
+    return message.header("signature-input").isEmpty()
+        ? SignatureFormat.CAVAGE_12
+        : SignatureFormat.RFC_9421;
   }
 
   /** The owner of the key that signed it; fails the test when the signature is worth nothing. */

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.hato.activitypub.json.ApWriter;
 import dev.hato.activitypub.vocab.ApObject;
 import dev.hato.httpsig.SignableMessage;
+import dev.hato.httpsig.SignatureFormat;
 import dev.hato.httpsig.SignatureVerifier;
 import dev.hato.httpsig.client.AddressPolicy;
 import dev.hato.httpsig.client.Exchange;
@@ -59,6 +60,7 @@ public final class RemoteInstance implements AutoCloseable {
   private final List<Received> requests = new CopyOnWriteArrayList<>();
   private final Mailbox mailbox = new Mailbox();
   private final AtomicInteger waiting = new AtomicInteger();
+  private volatile Optional<SignatureFormat> only = Optional.empty();
   private final InstantSource clock;
   private final SignatureVerifier verifier;
 
@@ -154,6 +156,11 @@ public final class RemoteInstance implements AutoCloseable {
     hanging.add(path);
   }
 
+  /** Answers 401 to deliveries that are signed in the other format. */
+  public void takeOnly(SignatureFormat format) {
+    this.only = Optional.of(format);
+  }
+
   /** How many requests hang just now. */
   public int inFlight() {
     return waiting.get();
@@ -199,6 +206,13 @@ public final class RemoteInstance implements AutoCloseable {
     return new SignedExchange(http, clock).get(url, ACTIVITY_JSON, from.key());
   }
 
+  /** Posts a document in another format than draft-cavage first. */
+  public Exchange post(
+      RemoteActor from, String inbox, ApObject document, SignatureFormat firstKnock) {
+    return new SignedExchange(http, clock, firstKnock)
+        .post(inbox, ACTIVITY_JSON, ApWriter.write(document), from.key());
+  }
+
   /** The client of this instance, for unsigned requests. */
   public SafeHttpClient http() {
     return http;
@@ -220,6 +234,10 @@ public final class RemoteInstance implements AutoCloseable {
     }
     Received received = new Received(message, body, verifier.verify(message, body));
     requests.add(received);
+    if (received.isPost() && only.filter(format -> format != received.format()).isPresent()) {
+      send(exchange, Reply.status(401));
+      return;
+    }
     send(exchange, replyTo(target, path, received.isPost()));
     if (received.isPost()) {
       mailbox.add(received);

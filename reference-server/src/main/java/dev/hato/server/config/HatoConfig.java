@@ -1,5 +1,6 @@
 package dev.hato.server.config;
 
+import dev.hato.httpsig.SignatureFormat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,7 +68,8 @@ public record HatoConfig(
       boolean allowPrivateAddresses,
       boolean allowHttp,
       Optional<Path> trustedCa,
-      boolean authorizedFetch) {}
+      boolean authorizedFetch,
+      SignatureFormat firstKnock) {}
 
   /** An address to listen on. */
   public record HostPort(String host, int port) {}
@@ -122,7 +124,14 @@ public record HatoConfig(
             checks.bool("federation.allow-private-addresses"),
             checks.bool("federation.allow-http"),
             checks.file("federation.trusted-ca"),
-            checks.bool("federation.authorized-fetch")));
+            checks.bool("federation.authorized-fetch"),
+            firstKnock(checks)));
+  }
+
+  private static SignatureFormat firstKnock(Checks checks) {
+    return checks.oneOf("federation.first-knock", List.of("cavage", "rfc9421")).equals("cavage")
+        ? SignatureFormat.CAVAGE_12
+        : SignatureFormat.RFC_9421;
   }
 
   /** Defaults that follow from other keys. */

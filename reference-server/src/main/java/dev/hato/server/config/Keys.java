@@ -41,6 +41,7 @@ public final class Keys {
           Key.of("federation.allow-http", "", "plain http; true when base-scheme is http"),
           Key.of("federation.trusted-ca", "", "PEM file of a further CA for outgoing TLS"),
           Key.of("federation.authorized-fetch", "false", "ActivityPub GET needs a signature"),
+          Key.of("federation.first-knock", "cavage", "cavage or rfc9421: how requests are signed"),
           Key.of("metrics.bind", "127.0.0.1:9090", "address of the metrics; blank for none"),
           Key.of("log.format", "text", "text or json"));
 

@@ -80,6 +80,7 @@ public final class FederationFeature implements Feature, AutoCloseable {
             .readPolicy(readers)
             .instanceActor(instance.id())
             .allowHttp(policy.allowHttp())
+            .firstKnock(policy.firstKnock())
             .on(Activity.class, received)
             .webFinger(
                 new LocalDirectory(new LocalAccounts(transactions), urls),

@@ -3,6 +3,7 @@ package dev.hato.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hato.httpsig.SignatureFormat;
 import dev.hato.server.config.HatoConfig.Federation;
 import dev.hato.server.config.HatoConfig.HostPort;
 import dev.hato.server.config.HatoConfig.Http;
@@ -48,7 +49,8 @@ final class HatoConfigTest {
         .isEqualTo(
             new Policy(
                 Registrations.APPROVAL,
-                new Federation(true, false, true, Optional.empty(), false)));
+                new Federation(
+                    true, false, true, Optional.empty(), false, SignatureFormat.CAVAGE_12)));
     assertThat(config.site().streamingUrl()).isEqualTo("ws://localhost:8080");
   }
 
@@ -75,6 +77,7 @@ final class HatoConfigTest {
     all.put("federation.allow-http", "true");
     all.put("federation.trusted-ca", ca.toString());
     all.put("federation.authorized-fetch", "true");
+    all.put("federation.first-knock", "rfc9421");
     all.put("metrics.bind", "127.0.0.1:9999");
     all.put("log.format", "json");
     assertThat(all.keySet())
@@ -95,7 +98,9 @@ final class HatoConfigTest {
     assertThat(config.policy())
         .isEqualTo(
             new Policy(
-                Registrations.OPEN, new Federation(false, true, true, Optional.of(ca), true)));
+                Registrations.OPEN,
+                new Federation(
+                    false, true, true, Optional.of(ca), true, SignatureFormat.RFC_9421)));
   }
 
   @Test
