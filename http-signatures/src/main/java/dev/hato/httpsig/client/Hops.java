@@ -1,6 +1,7 @@
 package dev.hato.httpsig.client;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -23,35 +23,28 @@ import okhttp3.Response;
 final class Hops {
   private static final Set<String> SECRETS = Set.of("Authorization", "Cookie");
 
-  private final OkHttpClient http;
+  private final WayOut out;
   private final SafeRequest request;
-  private final String userAgent;
-  private final boolean allowHttp;
   private final TlsDeadline tls;
   private final long deadline;
   private final Set<HttpUrl> visited = new HashSet<>();
 
-  Hops(
-      OkHttpClient http,
-      SafeRequest request,
-      String userAgent,
-      boolean allowHttp,
-      TlsDeadline tls) {
-    this.http = http;
+  Hops(WayOut out, SafeRequest request, TlsDeadline tls) {
+    this.out = out;
     this.request = request;
-    this.userAgent = userAgent;
-    this.allowHttp = allowHttp;
     this.tls = tls;
     this.deadline = System.nanoTime() + request.timeout().toNanos();
   }
 
   Exchange run() throws IOException {
-    HttpUrl asked = SafeUrl.parse(request.url(), allowHttp);
+    HttpUrl asked = SafeUrl.parse(request.url(), out.allowHttp());
     HttpUrl url = asked;
     boolean atHome = true; // until the first hop elsewhere, even if a later one leads back
     while (true) {
       visited.add(url);
-      try (Response response = send(url, atHome)) {
+      out.requirePermitted(url);
+      try (HostGate.Turn turn = out.gate().enter(SafeUrl.authority(url), timeLeft());
+          Response response = send(url, atHome)) {
         if (!isRedirect(response)) {
           String finalUrl = url.equals(asked) ? request.url() : url.toString();
           return answered(response, finalUrl);
@@ -63,20 +56,24 @@ final class Hops {
   }
 
   private Response send(HttpUrl url, boolean atHome) throws IOException {
+    Call call = out.http().newCall(hop(url, atHome));
+    call.timeout().timeout(timeLeft().toNanos(), TimeUnit.NANOSECONDS);
+    return call.execute();
+  }
+
+  private Duration timeLeft() throws RefusedException {
     long left = deadline - System.nanoTime();
     if (left <= 0) {
       throw new RefusedException(
           FailureReason.TIMEOUT, "No answer within " + request.timeout().toMillis() + " ms");
     }
-    Call call = http.newCall(hop(url, atHome));
-    call.timeout().timeout(left, TimeUnit.NANOSECONDS);
-    return call.execute();
+    return Duration.ofNanos(left);
   }
 
   private Request hop(HttpUrl url, boolean atHome) {
     Headers.Builder headers = request.headers().newBuilder();
     if (headers.get("User-Agent") == null) {
-      headers.set("User-Agent", userAgent);
+      headers.set("User-Agent", out.userAgent());
     }
     if (!atHome) {
       SECRETS.forEach(headers::removeAll);
@@ -105,7 +102,7 @@ final class Hops {
     if (locations.size() != 1) {
       throw refused("A redirect with " + locations.size() + " Location headers from " + from);
     }
-    HttpUrl to = SafeUrl.resolve(from, locations.getFirst(), allowHttp);
+    HttpUrl to = SafeUrl.resolve(from, locations.getFirst(), out.allowHttp());
     if (from.isHttps() && !to.isHttps()) {
       throw refused("A redirect from https to http: " + to);
     }

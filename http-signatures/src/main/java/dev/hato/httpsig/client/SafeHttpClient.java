@@ -3,6 +3,7 @@ package dev.hato.httpsig.client;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,8 +21,9 @@ import okhttp3.Protocol;
  *
  * <p>A name is resolved once for a connection, every address is checked against the {@link
  * AddressPolicy}, and the address that is dialled is the one that was checked. Time, bytes and
- * redirects have limits; only https is spoken unless allowed otherwise. No proxy, cookies, caches
- * or credentials of the environment are used.
+ * redirects have limits, and so have requests to one host at a time; only https is spoken unless
+ * allowed otherwise, as HTTP/2 where the peer can. No proxy, cookies, caches or credentials of the
+ * environment are used.
  *
  * <p>Safe for threads; {@link #send} blocks its thread and is meant for virtual threads. One client
  * serves a whole process, because it keeps connections to many hosts open.
@@ -30,18 +32,20 @@ public final class SafeHttpClient implements AutoCloseable {
   private static final int IDLE_CONNECTIONS = 500;
   private static final int IDLE_SECONDS = 60;
 
-  private final OkHttpClient http;
   private final CheckedDns dns;
   private final Budgets budgets;
-  private final boolean allowHttp;
-  private final String userAgent;
+  private final WayOut out;
 
   private SafeHttpClient(Builder builder) {
     this.budgets = builder.budgets;
-    this.allowHttp = builder.allowHttp;
-    this.userAgent = builder.userAgent;
     this.dns = new CheckedDns(builder.resolver, builder.addressPolicy, budgets.dns());
-    this.http = okHttp(builder, dns);
+    this.out =
+        new WayOut(
+            okHttp(builder, dns),
+            new HostGate(builder.requestsPerHost),
+            builder.userAgent,
+            builder.allowHttp,
+            builder.proxy.map(proxy -> builder.addressPolicy));
   }
 
   /** Starts a client with safe defaults. */
@@ -58,7 +62,7 @@ public final class SafeHttpClient implements AutoCloseable {
   public Exchange send(SafeRequest request) {
     TlsDeadline tls = new TlsDeadline(budgets.tls());
     try {
-      return new Hops(http, request, userAgent, allowHttp, tls).run();
+      return new Hops(out, request, tls).run();
     } catch (IOException e) {
       return Failures.of(e, tls);
     }
@@ -68,16 +72,16 @@ public final class SafeHttpClient implements AutoCloseable {
   @Override
   public void close() {
     dns.close();
-    http.connectionPool().evictAll();
+    out.http().connectionPool().evictAll();
   }
 
   private OkHttpClient okHttp(Builder builder, CheckedDns checkedDns) {
     OkHttpClient.Builder okHttp =
         new OkHttpClient.Builder()
             .dns(checkedDns)
-            .socketFactory(new CheckedSockets(builder.addressPolicy))
-            .proxy(Proxy.NO_PROXY)
-            .protocols(List.of(Protocol.HTTP_1_1))
+            .socketFactory(new CheckedSockets(builder.dialPolicy()))
+            .proxy(builder.proxy.orElse(Proxy.NO_PROXY))
+            .protocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1))
             .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT))
             .followRedirects(false)
             .followSslRedirects(false)
@@ -106,6 +110,8 @@ public final class SafeHttpClient implements AutoCloseable {
     private Budgets budgets = Budgets.DEFAULT;
     private Optional<Path> trustedCa = Optional.empty();
     private String userAgent = "Hato";
+    private Optional<Proxy> proxy = Optional.empty();
+    private int requestsPerHost = 16;
 
     private Builder() {}
 
@@ -137,6 +143,40 @@ public final class SafeHttpClient implements AutoCloseable {
     public Builder trustedCa(Path pem) {
       this.trustedCa = Optional.of(pem);
       return this;
+    }
+
+    /**
+     * An HTTP proxy that dials in our place. It looks up the names, so it must refuse inner
+     * addresses itself; here only those that stand in a URL are refused. Nothing else than the
+     * proxy is dialled. None unless set.
+     *
+     * @param address of the proxy, resolved
+     */
+    public Builder proxy(InetSocketAddress address) {
+      if (address.isUnresolved()) {
+        throw new IllegalArgumentException("The proxy has no known address: " + address);
+      }
+      this.proxy = Optional.of(new Proxy(Proxy.Type.HTTP, address));
+      return this;
+    }
+
+    /** How many requests to one host may be under way; the others wait. 16 unless set. */
+    public Builder requestsPerHost(int limit) {
+      if (limit < 1) {
+        throw new IllegalArgumentException("At least one request must be allowed, not " + limit);
+      }
+      this.requestsPerHost = limit;
+      return this;
+    }
+
+    private AddressPolicy dialPolicy() {
+      return proxy
+          .<AddressPolicy>map(
+              way ->
+                  address ->
+                      way.address() instanceof InetSocketAddress inet
+                          && address.equals(inet.getAddress()))
+          .orElse(addressPolicy);
     }
 
     /** What the {@code User-Agent} header says; {@code Hato} unless set. */

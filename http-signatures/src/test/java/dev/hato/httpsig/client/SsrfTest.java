@@ -71,6 +71,55 @@ class SsrfTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"})
+  void M42_Y07_whateverIsAskedOfAnAddressThatAPeerNamedItIsCheckedBefore(String method) {
+    try (RawServer server = RawServer.answering(RawServer.ok("secret"));
+        SafeHttpClient client = client(AddressPolicy.PUBLIC_ONLY, "127.0.0.1")) {
+      String url = "http://named.test:" + server.port() + "/webmention";
+      assertThat(failure(client, SafeRequest.newBuilder(method, url)))
+          .isEqualTo(FailureReason.FORBIDDEN_ADDRESS);
+      assertThat(server.connections()).isZero();
+    }
+  }
+
+  @Test
+  void K18_eachHopIsLookedUpAndCheckedAnew() {
+    try (RawServer inner = RawServer.start("127.0.0.2", (request, out) -> out.write(1))) {
+      String inside = "http://inside.test:" + inner.port() + "/";
+      HostResolver resolver =
+          host ->
+              List.of(
+                  InetAddress.getByName(host.equals("inside.test") ? "127.0.0.2" : "127.0.0.1"));
+      try (RawServer outer = RawServer.answering(RawServer.redirect(302, inside));
+          SafeHttpClient client =
+              SafeHttpClient.newBuilder()
+                  .addressPolicy(LOOPBACK_1)
+                  .allowHttp(true)
+                  .resolver(resolver)
+                  .build()) {
+        assertThat(
+                failure(client, SafeRequest.get("http://preview.test:" + outer.port() + "/page")))
+            .isEqualTo(FailureReason.FORBIDDEN_ADDRESS);
+        assertThat(outer.requests()).hasSize(1);
+        assertThat(inner.connections()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void Y05_aParameterStaysAParameter() {
+    try (RawServer server = RawServer.answering(RawServer.ok("x"));
+        SafeHttpClient client = client(LOOPBACK_1, "127.0.0.1")) {
+      String target = "/proxy?url=http%3A%2F%2F10.0.0.1%2F%3Fa%26b%0D%0AX-Forged%3A%201&c=d";
+      Exchange exchange =
+          client.send(SafeRequest.get("http://peer.test:" + server.port() + target).build());
+      assertThat(exchange).isInstanceOf(Answered.class);
+      assertThat(server.requests().getFirst().target()).isEqualTo(target);
+      assertThat(server.requests().getFirst().header("x-forged")).isEmpty();
+    }
+  }
+
   @Test
   void F01_oneForbiddenAddressAmongTheAnswersRefusesTheHost() {
     try (RawServer server = RawServer.answering(RawServer.ok("x"));

@@ -84,6 +84,16 @@ final class TestCertificates {
   record Issued(X509Certificate certificate, PrivateKey key) {
     ServerSocket serverSocket() {
       try {
+        return context()
+            .getServerSocketFactory()
+            .createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    SSLContext context() {
+      try {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         store.setKeyEntry("key", key, NO_PASSWORD, new X509Certificate[] {certificate});
@@ -92,9 +102,7 @@ final class TestCertificates {
         keys.init(store, NO_PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
-        return context
-            .getServerSocketFactory()
-            .createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        return context;
       } catch (GeneralSecurityException | IOException e) {
         throw new AssertionError(e);
       }
