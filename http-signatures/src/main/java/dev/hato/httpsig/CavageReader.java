@@ -35,7 +35,7 @@ record CavageReader(TimeWindow window, ExpectedHosts hosts, Set<PeerQuirk> quirk
         signature.keyId(),
         allowed,
         base,
-        otherBases(message, signature),
+        () -> otherBases(message, signature),
         signature.signature(),
         Collections.unmodifiableSet(new LinkedHashSet<>(signature.covered())),
         created);

@@ -4,6 +4,7 @@ import static dev.hato.httpsig.SignatureAlgorithm.ECDSA_P256_SHA256;
 import static dev.hato.httpsig.SignatureAlgorithm.ED25519;
 import static dev.hato.httpsig.SignatureAlgorithm.RSA_V1_5_SHA256;
 
+import dev.hato.httpsig.SignatureClaim.OtherBases;
 import dev.hato.httpsig.Verification.Reason;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -49,7 +50,7 @@ record Rfc9421Reader(TimeWindow window, ExpectedHosts hosts) {
       requireDigest(RequestParts.values(message, "content-digest"), body);
     }
     return new SignatureClaim(
-        keyId, allowed, base, Set.of(), signature.signature(), names, created);
+        keyId, allowed, base, OtherBases.NONE, signature.signature(), names, created);
   }
 
   private static String keyId(Rfc9421Signature signature) throws Rejection {

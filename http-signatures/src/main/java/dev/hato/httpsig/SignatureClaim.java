@@ -16,10 +16,18 @@ record SignatureClaim(
     String keyId,
     Set<SignatureAlgorithm> allowed,
     String base,
-    Set<String> otherBases,
+    OtherBases otherBases,
     byte[] signature,
     Set<String> covered,
     Instant created) {
+  /** Built when the base did not fit, which is rare. */
+  @FunctionalInterface
+  interface OtherBases {
+    OtherBases NONE = Set::of;
+
+    Set<String> build() throws Rejection;
+  }
+
   Optional<SignatureAlgorithm> algorithmFor(KeyAlgorithm key) {
     return allowed.stream().filter(algorithm -> algorithm.key() == key).findFirst();
   }

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +57,7 @@ public final class SignatureVerifier {
     }
   }
 
-  private Verification judge(SignatureClaim claim) {
+  private Verification judge(SignatureClaim claim) throws Rejection {
     KeyLookup known = keys.resolve(claim.keyId(), false);
     Verification first = judge(claim, known);
     if (!(first instanceof Rejected rejected) || rejected.reason() != Reason.BAD_SIGNATURE) {
@@ -68,7 +67,7 @@ public final class SignatureVerifier {
     return sameKey(known, fetched) ? first : judge(claim, fetched);
   }
 
-  private static Verification judge(SignatureClaim claim, KeyLookup lookup) {
+  private static Verification judge(SignatureClaim claim, KeyLookup lookup) throws Rejection {
     return switch (lookup) {
       case KeyLookup.Found found -> judge(claim, found.key());
       case KeyLookup.Gone gone -> rejected(Reason.UNKNOWN_KEY, gone.detail());
@@ -78,7 +77,7 @@ public final class SignatureVerifier {
     };
   }
 
-  private static Verification judge(SignatureClaim claim, VerificationKey key) {
+  private static Verification judge(SignatureClaim claim, VerificationKey key) throws Rejection {
     Optional<SignatureAlgorithm> algorithm = claim.algorithmFor(key.algorithm());
     if (algorithm.isEmpty()) {
       return rejected(
@@ -90,15 +89,22 @@ public final class SignatureVerifier {
     } catch (UnusableKeyException e) {
       return rejected(Reason.INVALID_KEY, String.valueOf(e.getMessage()));
     }
-    if (Stream.concat(Stream.of(claim.base()), claim.otherBases().stream())
-        .map(SignatureBase::bytes)
-        .anyMatch(base -> key.verifies(base, claim.signature(), algorithm.get()))) {
+    if (fits(claim, key, algorithm.get())) {
       return new Verified(key, claim.covered(), claim.created());
     }
     return new Rejected(
         Reason.BAD_SIGNATURE,
         "The signature is not of this request by the key " + key.keyId(),
         Optional.of(claim.base()));
+  }
+
+  private static boolean fits(
+      SignatureClaim claim, VerificationKey key, SignatureAlgorithm algorithm) throws Rejection {
+    if (key.verifies(SignatureBase.bytes(claim.base()), claim.signature(), algorithm)) {
+      return true;
+    }
+    return claim.otherBases().build().stream()
+        .anyMatch(base -> key.verifies(SignatureBase.bytes(base), claim.signature(), algorithm));
   }
 
   private static boolean sameKey(KeyLookup one, KeyLookup other) {
