@@ -8,6 +8,8 @@ STOP_LIMIT=30
 COMMAND_LIMIT=60
 
 declare -A http_port server_environment server_pid
+# What a server has beside the common configuration.
+declare -A own_environment=([rfc9421]="HATO_FEDERATION_FIRST_KNOCK=rfc9421")
 
 # Builds once, so that the time limits below are those of a built server.
 build_hato() {
@@ -23,7 +25,7 @@ start_hato() {
   read -r -a ports < <(free_ports)
   http_port[$server]=${ports[0]}
   server_environment[$server]="HATO_HTTP_PORT=${ports[0]} HATO_METRICS_BIND=127.0.0.1:${ports[1]} \
-    HATO_FEDERATION_ALLOW_PRIVATE_ADDRESSES=true HATO_HTTP_RATE_LIMITS=false"
+    HATO_FEDERATION_ALLOW_PRIVATE_ADDRESSES=true HATO_HTTP_RATE_LIMITS=false ${own_environment[$server]:-}"
   # A session of its own, so that the launcher and what it starts can be ended together.
   (
     enter_server "$server"

@@ -19,7 +19,7 @@ export function newFederation(origin, store) {
     queue: new InProcessMessageQueue({ pollInterval: { milliseconds: 100 } }),
     origin,
     allowPrivateAddress: true,
-    firstKnock: "draft-cavage-http-signatures-12",
+    firstKnock: process.env.FIRST_KNOCK ?? "draft-cavage-http-signatures-12",
   });
   federation
     .setActorDispatcher("/users/{identifier}", (ctx, identifier) =>

@@ -12,16 +12,22 @@ const origin = `http://localhost:${port}`;
 lookUpLoopbackHandlesOverHttp();
 const store = new Store([OPEN, LOCKED]);
 const federation = newFederation(origin, store);
-const peer = { store, ctx: federation.createContext(new URL(origin), undefined) };
+const signatures = { rfc9421: 0, cavage: 0 };
+const peer = { store, signatures, ctx: federation.createContext(new URL(origin), undefined) };
 
 serve(
   {
     hostname: "127.0.0.1",
     port,
-    fetch: (request) =>
-      new URL(request.url).pathname.startsWith("/control/")
-        ? control(request, peer)
-        : federation.fetch(request, { contextData: undefined }),
+    fetch: (request) => {
+      if (new URL(request.url).pathname.startsWith("/control/")) {
+        return control(request, peer);
+      }
+      if (request.headers.has("signature")) {
+        signatures[request.headers.has("signature-input") ? "rfc9421" : "cavage"]++;
+      }
+      return federation.fetch(request, { contextData: undefined });
+    },
   },
   () => console.log(`listening on ${origin}`),
 );

@@ -25,6 +25,7 @@ export async function startPeer(name) {
     open: await person("open"),
     locked: await person("locked"),
     log: () => call(base, "log"),
+    signatures: () => call(base, "signatures"),
     stop: () => child.kill(),
   };
 }
