@@ -33,4 +33,7 @@ public interface JobListener {
 
   /** A job of a worker that died waits again. */
   default void recovered(JobInfo job) {}
+
+  /** A yielding queue may run so many jobs at a time from now on. */
+  default void yielded(String queue, int concurrency) {}
 }

@@ -21,6 +21,7 @@ final class Keeper {
   private static final Duration PURGE_EVERY = Duration.ofHours(1);
 
   private final Worker.Parts parts;
+  private final Runnable yielding;
   private final Reaper reaper;
   private final Scheduler scheduler;
   private final Duration keepDead;
@@ -29,9 +30,16 @@ final class Keeper {
 
   /**
    * @param keepDead how long dead jobs are kept
+   * @param yielding adjusts the queues that give way to others
    */
-  Keeper(Worker.Parts parts, Reaper reaper, Scheduler scheduler, Duration keepDead) {
+  Keeper(
+      Worker.Parts parts,
+      Reaper reaper,
+      Scheduler scheduler,
+      Duration keepDead,
+      Runnable yielding) {
     this.parts = parts;
+    this.yielding = yielding;
     this.reaper = reaper;
     this.scheduler = scheduler;
     this.keepDead = keepDead;
@@ -60,6 +68,7 @@ final class Keeper {
         guard("take over jobs of dead workers", reaper::reap);
       }
       guard("enqueue recurring jobs", scheduler::tick);
+      guard("adjust queues that yield", yielding);
       if (purge.isDue()) {
         guard("purge dead jobs", () -> parts.store().dead().purge(keepDead));
       }

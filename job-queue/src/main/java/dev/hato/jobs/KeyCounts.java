@@ -8,18 +8,20 @@ import java.util.Map;
 final class KeyCounts {
   private final Map<String, Integer> counts = new HashMap<>();
   private final int limit;
+  private final KeyRates rates;
 
-  KeyCounts(int limit) {
+  KeyCounts(int limit, KeyRates rates) {
     this.limit = limit;
+    this.rates = rates;
   }
 
-  /** Counts a job, unless its key is full. */
+  /** Counts a job, unless its key is full or has used up its rate. */
   boolean tryAdd(String key) {
     if (key.isEmpty()) {
       return true;
     }
     int count = counts.getOrDefault(key, 0);
-    if (count >= limit) {
+    if (count >= limit || !rates.tryTake(key)) {
       return false;
     }
     counts.put(key, count + 1);
@@ -42,6 +44,8 @@ final class KeyCounts {
 
   /** What may be claimed beside the jobs that are held. */
   KeyRoom room() {
-    return new KeyRoom(limit, counts);
+    Map<String, Integer> held = new HashMap<>(counts);
+    rates.left().forEach((key, left) -> held.merge(key, Math.max(0, limit - left), Math::max));
+    return new KeyRoom(limit, held);
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -44,6 +45,7 @@ final class QueueRunner {
   private final Condition changed = lock.newCondition();
   private final Deque<ClaimedJob> buffer = new ArrayDeque<>();
   private final KeyCounts keys;
+  private final YieldingLimit concurrency;
   private final PrefetchGauge gauge = new PrefetchGauge(System.nanoTime());
   private int running;
   private boolean suspectHeld;
@@ -59,7 +61,10 @@ final class QueueRunner {
     this.held = parts.held();
     this.settler = parts.settler();
     this.poll = new Backoff(min(FIRST_POLL, longestPoll), longestPoll);
-    this.keys = new KeyCounts(limits.perKey());
+    this.keys = new KeyCounts(limits.perKey(), new KeyRates(limits.rate(), store.clock()));
+    this.concurrency =
+        new YieldingLimit(
+            limits.yielding().floor(), limits.concurrency(), limits.yielding().pressure());
     this.claimer =
         Thread.ofVirtual().name("jobs-claim-" + limits.queue()).unstarted(this::claimLoop);
   }
@@ -117,10 +122,10 @@ final class QueueRunner {
   /** How many jobs to claim now: none while all are busy and the buffer is half full. */
   private int room() {
     int prefetch = gauge.prefetch(System.nanoTime());
-    if (running >= limits.concurrency() && buffer.size() * 2 > prefetch) {
+    if (running >= concurrency.get() && buffer.size() * 2 > prefetch) {
       return 0;
     }
-    return Math.max(0, limits.concurrency() + prefetch - running - buffer.size());
+    return Math.max(0, concurrency.get() + prefetch - running - buffer.size());
   }
 
   private void pause(Duration duration) {
@@ -180,14 +185,37 @@ final class QueueRunner {
           excess.add(job.lease());
         }
       }
-      while (running < limits.concurrency() && !buffer.isEmpty()) {
-        running++;
-        begin(buffer.remove());
-      }
+      beginBuffered();
     } finally {
       lock.unlock();
     }
     return excess;
+  }
+
+  private void beginBuffered() {
+    while (running < concurrency.get() && !buffer.isEmpty()) {
+      running++;
+      begin(buffer.remove());
+    }
+  }
+
+  /** Gives way to a pressure, or takes its place again; tells how many jobs may run if that changed. */
+  void yieldTo(IntConsumer told) {
+    if (!concurrency.adjust()) {
+      return;
+    }
+    told.accept(concurrency.get());
+    lock.lock();
+    try {
+      beginBuffered();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  String queue() {
+    return limits.queue();
   }
 
   private void begin(ClaimedJob first) {
@@ -203,7 +231,7 @@ final class QueueRunner {
     try {
       if (stopping
           || backlog
-          || running >= limits.concurrency()
+          || running >= concurrency.get()
           || !buffer.isEmpty()
           || !runner.knows(job.type())
           || !keys.tryAdd(job.keys().concurrency())) {
@@ -283,7 +311,8 @@ final class QueueRunner {
         suspectHeld = false;
         awake = true;
       }
-      Optional<ClaimedJob> next = Optional.ofNullable(buffer.poll());
+      Optional<ClaimedJob> next =
+          running > concurrency.get() ? Optional.empty() : Optional.ofNullable(buffer.poll());
       if (next.isEmpty()) {
         running--;
       }

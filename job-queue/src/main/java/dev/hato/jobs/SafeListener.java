@@ -61,6 +61,11 @@ final class SafeListener {
         });
   }
 
+  void yielded(String queue, int concurrency) {
+    LOG.debug("queue {} may run {} jobs now", queue, concurrency);
+    tell(to -> to.yielded(queue, concurrency));
+  }
+
   private void tell(Consumer<JobListener> call) {
     try {
       call.accept(listener);

@@ -79,7 +79,7 @@ public final class Worker implements AutoCloseable {
             new Settler(ledger, held, builder.lease(), this::settled));
     this.reaper = new Reaper(store, listener, builder.maxCrashes(), this::wake);
     this.scheduler = new Scheduler(store, builder.name(), builder.recurring());
-    this.keeper = new Keeper(parts, reaper, scheduler, builder.keepDead());
+    this.keeper = new Keeper(parts, reaper, scheduler, builder.keepDead(), () -> adjust(listener));
     this.limits = builder.queues();
     this.rules = builder.rules();
     for (QueueLimits limit : limits) {
@@ -90,6 +90,12 @@ public final class Worker implements AutoCloseable {
   /** What the threads of a worker share. */
   record Parts(
       JobStore store, ClaimRequest.Holder holder, Held held, JobRunner runner, Settler settler) {}
+
+  private void adjust(SafeListener listener) {
+    for (QueueRunner queue : queues.values()) {
+      queue.yieldTo(concurrency -> listener.yielded(queue.queue(), concurrency));
+    }
+  }
 
   /** Starts to describe a worker on a store. */
   public static WorkerBuilder newBuilder(JobStore store) {

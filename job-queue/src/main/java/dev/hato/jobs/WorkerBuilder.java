@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** Describes a {@link Worker}; not thread-safe. */
@@ -39,8 +41,32 @@ public final class WorkerBuilder {
 
   /** Works on a queue, at most {@code perKey} jobs at a time with the same concurrency key. */
   public WorkerBuilder queue(String queue, int concurrency, int perKey) {
-    if (queues.put(queue, new QueueLimits(queue, concurrency, perKey)) != null) {
+    if (queues.put(queue, QueueLimits.of(queue, concurrency, perKey)) != null) {
       throw new IllegalArgumentException("queue " + queue + " was added before");
+    }
+    return this;
+  }
+
+  /**
+   * Starts at most {@code jobs} with the same concurrency key in each {@code per}, in this worker.
+   */
+  public WorkerBuilder ratePerKey(String queue, int jobs, Duration per) {
+    return change(queue, limits -> limits.withRate(new KeyRates.Rate(jobs, per)));
+  }
+
+  /**
+   * Lets a queue give way: its concurrency falls towards {@code floor} while the pressure is above
+   * 1, its target, and rises again. The pressure is asked five times a second and must answer at
+   * once; {@code NaN} when nothing was measured. The rule is explained at {@code YieldingLimit}.
+   */
+  public WorkerBuilder yielding(String queue, int floor, DoubleSupplier pressure) {
+    return change(
+        queue, limits -> limits.withYielding(new QueueLimits.Yielding(floor, pressure)));
+  }
+
+  private WorkerBuilder change(String queue, UnaryOperator<QueueLimits> change) {
+    if (queues.computeIfPresent(queue, (name, limits) -> change.apply(limits)) == null) {
+      throw new IllegalArgumentException("add queue " + queue + " before this");
     }
     return this;
   }

@@ -3,6 +3,7 @@ package dev.hato.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 /** The small parts of a worker that can be wrong on their own. */
@@ -58,7 +59,7 @@ final class WorkerPartsTest {
 
   @Test
   void aKeyIsFullAtItsLimitAndForgottenAtZero() {
-    KeyCounts keys = new KeyCounts(2);
+    KeyCounts keys = new KeyCounts(2, new KeyRates(KeyRates.Rate.UNLIMITED, InstantSource.system()));
     assertThat(keys.tryAdd("a")).isTrue();
     assertThat(keys.room().full()).isEmpty();
     assertThat(keys.tryAdd("a")).isTrue();
