@@ -17,7 +17,6 @@ final class JobsInDatabaseTest {
     assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
         .hasSize(7)
         .contains("page 1", "page 2", "page 3", "page 4", "page 5")
-        .endsWith(
-            "book of 5 pages", "Progress[total=5, done=5, failed=0, cancelled=false]");
+        .endsWith("book of 5 pages", "Progress[total=5, done=5, failed=0, cancelled=false]");
   }
 }

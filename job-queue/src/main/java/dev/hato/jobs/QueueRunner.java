@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -199,7 +199,9 @@ final class QueueRunner {
     }
   }
 
-  /** Gives way to a pressure, or takes its place again; tells how many jobs may run if that changed. */
+  /**
+   * Gives way to a pressure, or takes its place again; tells how many jobs may run if that changed.
+   */
   void yieldTo(IntConsumer told) {
     if (!concurrency.adjust()) {
       return;

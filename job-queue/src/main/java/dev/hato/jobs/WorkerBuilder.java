@@ -60,8 +60,7 @@ public final class WorkerBuilder {
    * once; {@code NaN} when nothing was measured. The rule is explained at {@code YieldingLimit}.
    */
   public WorkerBuilder yielding(String queue, int floor, DoubleSupplier pressure) {
-    return change(
-        queue, limits -> limits.withYielding(new QueueLimits.Yielding(floor, pressure)));
+    return change(queue, limits -> limits.withYielding(new QueueLimits.Yielding(floor, pressure)));
   }
 
   private WorkerBuilder change(String queue, UnaryOperator<QueueLimits> change) {

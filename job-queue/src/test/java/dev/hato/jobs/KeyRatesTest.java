@@ -17,8 +17,7 @@ final class KeyRatesTest {
   private static final JobType<Task> TASK = JobType.of("task", "default", Task.class);
 
   private final SettableClock clock = new SettableClock();
-  private final KeyRates rates =
-      new KeyRates(new KeyRates.Rate(2, Duration.ofSeconds(10)), clock);
+  private final KeyRates rates = new KeyRates(new KeyRates.Rate(2, Duration.ofSeconds(10)), clock);
 
   @Test
   void aKeyMayUseItsRateAtOnceAndThenEvenly() {

@@ -59,7 +59,8 @@ final class WorkerPartsTest {
 
   @Test
   void aKeyIsFullAtItsLimitAndForgottenAtZero() {
-    KeyCounts keys = new KeyCounts(2, new KeyRates(KeyRates.Rate.UNLIMITED, InstantSource.system()));
+    KeyCounts keys =
+        new KeyCounts(2, new KeyRates(KeyRates.Rate.UNLIMITED, InstantSource.system()));
     assertThat(keys.tryAdd("a")).isTrue();
     assertThat(keys.room().full()).isEmpty();
     assertThat(keys.tryAdd("a")).isTrue();

@@ -6,6 +6,7 @@ import jakarta.persistence.PersistenceException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.eclipse.persistence.exceptions.EclipseLinkException;
 import org.eclipse.persistence.sessions.UnitOfWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +53,7 @@ public final class TxRunner {
     for (int attempt = 1; ; attempt++) {
       try {
         return once.get();
-      } catch (StorageException | PersistenceException e) {
+      } catch (StorageException | PersistenceException | EclipseLinkException e) {
         if (attempt == ATTEMPTS || !Dialect.isTransient(e)) {
           throw translated(e);
         }
@@ -83,7 +84,7 @@ public final class TxRunner {
         committed = true;
       } finally {
         if (entities.getTransaction().isActive()) {
-          entities.getTransaction().rollback();
+          rollBack(entities);
         }
       }
     } finally {
@@ -93,6 +94,17 @@ public final class TxRunner {
     }
     scope.committed();
     return result;
+  }
+
+  /**
+   * Where that fails the connection is gone, and its transaction with it; the cause matters more.
+   */
+  private static void rollBack(EntityManager entities) {
+    try {
+      entities.getTransaction().rollback();
+    } catch (RuntimeException e) {
+      log.debug("a transaction ended with its connection", e);
+    }
   }
 
   private static StorageException translated(RuntimeException failure) {
