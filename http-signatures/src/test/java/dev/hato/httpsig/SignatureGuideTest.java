@@ -48,6 +48,26 @@ class SignatureGuideTest {
   }
 
   @Test
+  void theFederationPageNamesWhatIsSpoken() throws Exception {
+    String page = Files.readString(at("FEDERATION.md"));
+    for (SignatureAlgorithm algorithm : SignatureAlgorithm.values()) {
+      assertThat(page).contains('`' + algorithm.wireName() + '`');
+    }
+    for (String component : AcceptSignature.USUAL.components()) {
+      assertThat(page).contains('`' + component + '`');
+    }
+    assertThat(page).contains("draft-cavage-12", "RFC 9421", "Accept-Signature");
+  }
+
+  @Test
+  void thePageNamesEveryQuirk() throws Exception {
+    String page = Files.readString(at("docs/guide/signatures.md"));
+    for (PeerQuirk quirk : PeerQuirk.values()) {
+      assertThat(page).contains('`' + quirk.name() + '`');
+    }
+  }
+
+  @Test
   void signedAsOneFormatAndVerifiedAsEither() {
     InstantSource clock = InstantSource.system();
     SignableMessage request =
