@@ -25,6 +25,8 @@ final class DocumentCheck {
   private static final Set<String> GRAPH_KEYWORDS =
       Set.of("@graph", "@included", "@reverse", "@nest");
 
+  private static final int LONGEST_NAME = 128;
+
   private final ContextCheck contexts = new ContextCheck();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private final List<String> prefixed = new ArrayList<>(0);
@@ -61,8 +63,10 @@ final class DocumentCheck {
   Map<String, String> ownNames() {
     Map<String, String> names = contexts.ownTerms();
     for (String name : prefixed) {
-      if (!namesKnownTerm(name)) {
-        names.put(contexts.expand(name), name);
+      String iri = contexts.expand(name);
+      // A type is any text: one that no context explains, or that is too long for a name, is not.
+      if (!namesKnownTerm(name) && !iri.equals(name) && name.length() <= LONGEST_NAME) {
+        names.put(iri, name);
       }
     }
     return names;

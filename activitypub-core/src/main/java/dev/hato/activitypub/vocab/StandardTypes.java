@@ -41,6 +41,8 @@ final class StandardTypes {
           Map.entry("Collection", new Entry<>(Collection.class, Collection::new)),
           Map.entry("CollectionPage", new Entry<>(CollectionPage.class, CollectionPage::new)),
           Map.entry("Create", new Entry<>(Create.class, Create::new)),
+          Map.entry(
+              "DataIntegrityProof", new Entry<>(DataIntegrityProof.class, DataIntegrityProof::new)),
           Map.entry("Delete", new Entry<>(Delete.class, Delete::new)),
           Map.entry("Dislike", new Entry<>(Dislike.class, Dislike::new)),
           Map.entry("Document", new Entry<>(Document.class, Document::new)),
@@ -60,10 +62,13 @@ final class StandardTypes {
           Map.entry(
               "OrderedCollection", new Entry<>(OrderedCollection.class, OrderedCollection::new)),
           Map.entry("Page", new Entry<>(Page.class, Page::new)),
+          Map.entry("Place", new Entry<>(Place.class, Place::new)),
+          Map.entry("Profile", new Entry<>(Profile.class, Profile::new)),
           Map.entry("PropertyValue", new Entry<>(PropertyValue.class, PropertyValue::new)),
           Map.entry("Question", new Entry<>(Question.class, Question::new)),
           Map.entry("QuoteRequest", new Entry<>(QuoteRequest.class, QuoteRequest::new)),
           Map.entry("Reject", new Entry<>(Reject.class, Reject::new)),
+          Map.entry("Relationship", new Entry<>(Relationship.class, Relationship::new)),
           Map.entry("Remove", new Entry<>(Remove.class, Remove::new)),
           Map.entry("Tombstone", new Entry<>(Tombstone.class, Tombstone::new)),
           Map.entry("Undo", new Entry<>(Undo.class, Undo::new)),
@@ -81,6 +86,9 @@ final class StandardTypes {
     }
     for (String type : List.of("CryptographicKey", "Key")) {
       all.put(type, new Entry<>(PublicKey.class, PublicKey::new));
+    }
+    for (String kind : List.of("Quote", "Reply", "Like", "Announce")) {
+      all.put(kind + "Authorization", new Entry<>(Authorization.class, Authorization::new));
     }
     return all;
   }

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The table of all terms that this library knows: what contexts are made from, what documents are
  * checked against, and what a context that gives other meanings is told by. Immutable.
+ *
+ * @see <a href="doc-files/vocabulary.html">the table</a>
  */
 public final class Vocabulary {
   /** The Activity Streams namespace. */

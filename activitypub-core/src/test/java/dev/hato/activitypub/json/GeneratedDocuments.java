@@ -17,7 +17,9 @@ final class GeneratedDocuments {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int DEEPEST = 3;
   private static final List<Term> CLASSES =
-      Vocabulary.standard().terms().stream().filter(t -> t.kind() == Term.Kind.CLASS).toList();
+      Vocabulary.standard().terms().stream()
+          .filter(t -> t.kind() == Term.Kind.CLASS && isFirstName(t))
+          .toList();
   private static final List<Term> PROPERTIES =
       Vocabulary.standard().terms().stream().filter(GeneratedDocuments::isProperty).toList();
 
@@ -43,13 +45,24 @@ final class GeneratedDocuments {
     return new GeneratedDocuments(seed).one(term, DEEPEST);
   }
 
-  /** Not {@code orderedItems}: it is {@code items} for JSON-LD; nor maps, which go with a text. */
+  /**
+   * Not proofPurpose, whose values are terms again; not {@code orderedItems}: it is {@code items}
+   * for JSON-LD; nor maps, which go with a text.
+   */
   static boolean isProperty(Term term) {
     return switch (term.kind()) {
       case CLASS, MAP, REFS, ANY -> false;
       case TEXT, LANG, REF, LIST, FLAG, WHOLE, DECIMAL, TIME, DURATION ->
-          !term.name().equals("items") && !term.iri().equals("https://w3id.org/security#signature");
+          isFirstName(term)
+              && !term.name().equals("proofPurpose")
+              && !term.name().equals("items")
+              && !term.iri().equals("https://w3id.org/security#signature");
     };
+  }
+
+  /** Of two names for one thing (CryptographicKey and Key), JSON-LD gives back the first. */
+  private static boolean isFirstName(Term term) {
+    return Vocabulary.standard().byIri(term.iri()).orElseThrow().equals(term);
   }
 
   private ObjectNode document() {
