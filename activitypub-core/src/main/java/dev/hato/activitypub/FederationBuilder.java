@@ -58,7 +58,7 @@ public final class FederationBuilder {
   private Followers followers = new InMemoryFollowers();
   private ActivityPayloads payloads = new InMemoryPayloads();
   private RemoteActorStore remoteActors = new InMemoryRemoteActors();
-  private SeenActivities seen = new InMemorySeenActivities();
+  private @Nullable SeenActivities seen;
   private OriginHealthStore health = new InMemoryOriginHealth();
   private BlockList blocks = BlockList.NONE;
   private ReadPolicy policy = ReadPolicy.OPEN;
@@ -121,7 +121,7 @@ public final class FederationBuilder {
     return this;
   }
 
-  /** The memory of handled activities. */
+  /** The memory of accepted activities, which enqueues them. */
   public FederationBuilder seen(SeenActivities port) {
     this.seen = port;
     return this;
@@ -286,9 +286,8 @@ public final class FederationBuilder {
         Inbox.newBuilder(clock)
             .remote(remote)
             .actors(remoteActors)
-            .seen(seen)
+            .seen(seen == null ? new InMemorySeenActivities(jobs) : seen)
             .health(hosts)
-            .queue(jobs)
             .hosts(Set.of(authority))
             .reader(reader)
             .blocks(blocks)

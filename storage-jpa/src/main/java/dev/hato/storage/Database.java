@@ -113,7 +113,7 @@ public final class Database implements AutoCloseable {
   }
 
   public JpaSeenActivities seenActivities() {
-    return new JpaSeenActivities(runner);
+    return new JpaSeenActivities(runner, jobs);
   }
 
   public JpaOriginHealthStore originHealth() {

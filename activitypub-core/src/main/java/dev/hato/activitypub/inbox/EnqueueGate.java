@@ -1,18 +1,23 @@
 package dev.hato.activitypub.inbox;
 
 import dev.hato.activitypub.internal.Subject;
+import dev.hato.activitypub.spi.SeenActivities;
 import dev.hato.jobs.Job;
-import dev.hato.jobs.JobQueue;
 import dev.hato.jobs.spi.JobStoreFullException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Optional;
 
-/** The last gate: the activity is accepted once its job is stored, and not before. */
+/**
+ * The last gate: answers repeats; an activity is accepted once its job is stored, and not before.
+ */
 final class EnqueueGate implements Gate {
-  private final JobQueue queue;
+  private final SeenActivities seen;
+  private final InstantSource clock;
 
-  EnqueueGate(JobQueue queue) {
-    this.queue = queue;
+  EnqueueGate(SeenActivities seen, InstantSource clock) {
+    this.seen = seen;
+    this.clock = clock;
   }
 
   @Override
@@ -24,11 +29,12 @@ final class EnqueueGate implements Gate {
             passage.inbound().recipient().orElse(""));
     Job<ProcessActivity> job = Job.of(ProcessActivity.TYPE, process);
     String subject = Subject.of(passage.activity());
+    Job<ProcessActivity> ordered =
+        subject.isEmpty() ? job : job.orderingKey(Subject.orderingKey(process.signer(), subject));
     try {
-      queue.enqueue(
-          subject.isEmpty()
-              ? job
-              : job.orderingKey(Subject.orderingKey(process.signer(), subject)));
+      if (!seen.accept(passage.key(), clock.instant(), ordered)) {
+        return Gate.ignore("accepted before");
+      }
     } catch (JobStoreFullException full) {
       return Gate.refuse(503, "The server has too much to do; try again later");
     }

@@ -7,7 +7,6 @@ import dev.hato.activitypub.remote.RemoteObjects;
 import dev.hato.activitypub.spi.RemoteActorStore;
 import dev.hato.activitypub.spi.SeenActivities;
 import dev.hato.httpsig.SignatureVerifier;
-import dev.hato.jobs.JobQueue;
 import dev.hato.jobs.WorkerBuilder;
 import java.time.InstantSource;
 import java.util.List;
@@ -68,7 +67,6 @@ public final class Inbox {
     private @Nullable RemoteActorStore actors;
     private @Nullable SeenActivities seen;
     private @Nullable HostHealth health;
-    private @Nullable JobQueue queue;
     private Set<String> hosts = Set.of();
     private ApReader reader = ApReader.standard();
     private BlockList blocks = BlockList.NONE;
@@ -90,7 +88,7 @@ public final class Inbox {
       return this;
     }
 
-    /** Knows what was handled. */
+    /** Knows what was accepted, and where it waits. */
     public Builder seen(SeenActivities port) {
       this.seen = port;
       return this;
@@ -99,12 +97,6 @@ public final class Inbox {
     /** Hears that a host lives. */
     public Builder health(HostHealth hostHealth) {
       this.health = hostHealth;
-      return this;
-    }
-
-    /** Where accepted activities wait; a job is stored when {@code enqueue} returns. */
-    public Builder queue(JobQueue jobQueue) {
-      this.queue = jobQueue;
       return this;
     }
 
@@ -152,9 +144,8 @@ public final class Inbox {
               new OwnerGate(),
               new OriginGate(objects.origins()),
               new BlockGate(blocks),
-              new SeenGate(memory),
-              new EnqueueGate(Objects.requireNonNull(queue, "queue"))),
-          new Processing(reader, handlers, objects, memory, clock));
+              new EnqueueGate(memory, clock)),
+          new Processing(reader, handlers, objects, clock));
     }
   }
 }

@@ -72,10 +72,6 @@ final class Passage {
 
   /** By what a repeat is known: the id, or the bytes of an activity without one. */
   String key() {
-    return key(activity(), body);
-  }
-
-  static String key(Activity activity, byte[] body) {
-    return activity.id().map(Iri::value).orElseGet(() -> "sha-256:" + Subject.sha256(body));
+    return activity().id().map(Iri::value).orElseGet(() -> "sha-256:" + Subject.sha256(body));
   }
 }

@@ -4,7 +4,6 @@ import dev.hato.activitypub.json.ApReader;
 import dev.hato.activitypub.json.ReadResult;
 import dev.hato.activitypub.remote.FetchBudget;
 import dev.hato.activitypub.remote.RemoteObjects;
-import dev.hato.activitypub.spi.SeenActivities;
 import dev.hato.activitypub.vocab.Activity;
 import dev.hato.activitypub.vocab.Iri;
 import dev.hato.jobs.JobContext;
@@ -26,19 +25,12 @@ final class Processing implements JobHandler<ProcessActivity> {
   private final ApReader reader;
   private final InboxHandlers handlers;
   private final RemoteObjects remote;
-  private final SeenActivities seen;
   private final InstantSource clock;
 
-  Processing(
-      ApReader reader,
-      InboxHandlers handlers,
-      RemoteObjects remote,
-      SeenActivities seen,
-      InstantSource clock) {
+  Processing(ApReader reader, InboxHandlers handlers, RemoteObjects remote, InstantSource clock) {
     this.reader = reader;
     this.handlers = handlers;
     this.remote = remote;
-    this.seen = seen;
     this.clock = clock;
   }
 
@@ -52,17 +44,13 @@ final class Processing implements JobHandler<ProcessActivity> {
           LOG.debug("{} from {}: {}", read.object(), process.signer(), read.diagnostics());
         }
         yield read.object() instanceof Activity activity
-            ? handle(process, activity, Passage.key(activity, body))
+            ? handle(process, activity)
             : JobOutcome.discard("no activity: " + read.object().types());
       }
     };
   }
 
-  private JobOutcome handle(ProcessActivity process, Activity activity, String key)
-      throws Exception {
-    if (seen.contains(key)) {
-      return JobOutcome.discard("handled before");
-    }
+  private JobOutcome handle(ProcessActivity process, Activity activity) throws Exception {
     InboxContext context =
         new InboxContext(
             Iri.parse(process.signer()),
@@ -72,7 +60,6 @@ final class Processing implements JobHandler<ProcessActivity> {
     if (!handlers.handle(context, activity)) {
       return JobOutcome.discard("no handler for " + activity.types());
     }
-    seen.add(key, clock.instant());
     return JobOutcome.done();
   }
 }

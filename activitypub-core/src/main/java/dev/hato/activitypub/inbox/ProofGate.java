@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * <p>From here on the activity is the one that the proof covers, and no longer what came. A proof
  * that proves nothing is answered with 202, which makes honest forwarders stop instead of trying
- * again; it is looked at only when the activity was not handled before.
+ * again; it is looked at only when the activity was not accepted before.
  */
 final class ProofGate implements Gate {
   private final ApReader reader;
@@ -40,7 +40,7 @@ final class ProofGate implements Gate {
       return Gate.pass();
     }
     if (seen.contains(passage.key())) {
-      return Gate.ignore("handled before");
+      return Gate.ignore("accepted before");
     }
     return switch (verify(passage.body())) {
       case ProofVerdict.Proven proven -> accept(passage, proven);

@@ -1,21 +1,26 @@
 package dev.hato.activitypub.spi;
 
+import dev.hato.jobs.Job;
 import java.time.Instant;
 
 /**
- * Port to the memory of inbound activities that were handled, so that a repeated delivery is
- * answered and dropped. Handlers must bear repeats all the same: the memory is written after they
- * ran.
+ * Port to the memory of inbound activities that were accepted, and to the queue in which they wait:
+ * one step remembers the one and enqueues the other, so that an activity which is delivered twice,
+ * even at the same moment, is handled once.
  */
 public interface SeenActivities {
-  /** Whether the activity with this key was handled. */
+  /** Whether the activity with this key was accepted; spares what a repeat would cost. */
   boolean contains(String key);
 
   /**
-   * Remembers the key; a repeat is no error.
+   * Enqueues the job of an activity, unless one with the same key was accepted before. Both are
+   * stored when this returns, or neither.
    *
    * @param key the activity's id, or {@code sha-256:…} of its bytes when it has none
-   * @param at when it was handled; entries may be forgotten 30 days later
+   * @param at now; keys may be forgotten 30 days later
+   * @return false when it was accepted before; the job is not enqueued then
+   * @throws dev.hato.jobs.spi.JobStoreFullException when the queue takes no more; the key is not
+   *     remembered then
    */
-  void add(String key, Instant at);
+  boolean accept(String key, Instant at, Job<?> job);
 }

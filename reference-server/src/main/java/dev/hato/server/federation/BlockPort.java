@@ -3,7 +3,6 @@ package dev.hato.server.federation;
 import dev.hato.activitypub.inbox.BlockList;
 import dev.hato.activitypub.vocab.Iri;
 import dev.hato.storage.Transactions;
-import dev.hato.storage.accounts.Account;
 import java.util.Set;
 
 /** Whom this server does not hear: suspended accounts. It has no blocks of whole hosts. */
@@ -16,10 +15,7 @@ final class BlockPort implements BlockList {
 
   @Override
   public boolean isBlocked(Iri actor) {
-    return transactions
-        .read(tx -> tx.accounts().findByUri(actor.value()))
-        .filter(Account::suspended)
-        .isPresent();
+    return transactions.read(tx -> tx.accounts().isSuspended(actor.value()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.hato.server.notifications;
 
 import dev.hato.server.accounts.AccountView;
 import dev.hato.server.events.Events;
+import dev.hato.server.events.Subscription;
 import dev.hato.server.http.Access;
 import dev.hato.server.http.Privacy;
 import dev.hato.server.plug.Feature;
@@ -54,7 +55,9 @@ public final class NotificationsFeature implements Feature {
   }
 
   private void subscribe(Registry registry) {
-    registry.subscribe("notify.posted", StatusPosted.class, QUEUE, notify::posted);
+    registry.subscribe(
+        Subscription.of("notify.posted", StatusPosted.class, QUEUE, notify::posted)
+            .when(StatusPosted::awaited));
     registry.subscribe("notify.edited", StatusEdited.class, QUEUE, notify::edited);
     registry.subscribe("notify.deleted", StatusDeleted.class, QUEUE, notify::deleted);
     registry.subscribe("notify.boosted", StatusBoosted.class, QUEUE, notify::boosted);

@@ -99,12 +99,13 @@ final class PostStatus {
       throw new IllegalStateException("the fresh id " + id + " is taken");
     }
     List<Account> named = composition.text().mentioned(people);
-    tx.statuses().mention(id, named.stream().map(account -> Mention.of(account.id())).toList());
+    List<Mention> mentions = named.stream().map(account -> Mention.of(account.id())).toList();
+    tx.statuses().mention(id, mentions);
     List<Tag> tags = tx.tags().ensure(composition.text().tags());
     tx.tags().attach(id, tags.stream().map(Tag::id).toList());
     if (!composition.mediaIds().isEmpty()) {
       composition.attach(tx, id, status.accountId());
     }
-    events.publish(tx, new StatusPosted(id, true));
+    events.publish(tx, StatusPosted.of(tx, status, mentions));
   }
 }

@@ -62,9 +62,10 @@ final class ReceiveStatus {
           Status status = status(tx, read, author);
           return switch (tx.statuses().add(status)) {
             case StatusInsert.Added(Status added) -> {
-              complete(tx, added, read);
+              List<Mention> mentions = mentions(tx, read);
+              complete(tx, added, read, mentions);
               if (delivered || added.createdAt().isAfter(tx.now().minus(NEWS))) {
-                events.publish(tx, new StatusPosted(added.id(), false));
+                events.publish(tx, StatusPosted.of(tx, added, mentions));
               }
               yield Optional.of(added);
             }
@@ -97,15 +98,18 @@ final class ReceiveStatus {
             .sensitive(body.sensitive())
             .language(body.language())
             .emojis(body.emojis());
-    Optional<Status> parent =
-        tx.statuses().findByUri(read.inReplyTo()).filter(found -> !found.isBoost());
-    parent.ifPresentOrElse(status::inReplyTo, () -> status.inReplyToUri(read.inReplyTo()));
+    if (!read.inReplyTo().isEmpty()) {
+      tx.statuses()
+          .findByUri(read.inReplyTo())
+          .filter(found -> !found.isBoost())
+          .ifPresentOrElse(status::inReplyTo, () -> status.inReplyToUri(read.inReplyTo()));
+    }
     read.updated().filter(at -> at.isAfter(read.published())).ifPresent(status::editedAt);
     return status.build();
   }
 
-  private static void complete(Tx tx, Status added, RemotePost read) {
-    tx.statuses().mention(added.id(), mentions(tx, read));
+  private static void complete(Tx tx, Status added, RemotePost read, List<Mention> mentions) {
+    tx.statuses().mention(added.id(), mentions);
     List<Tag> tags = tx.tags().ensure(read.tags());
     tx.tags().attach(added.id(), tags.stream().map(Tag::id).toList());
     tx.media().addAll(added.id(), read.media());

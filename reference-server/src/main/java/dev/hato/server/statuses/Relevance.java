@@ -1,6 +1,5 @@
 package dev.hato.server.statuses;
 
-import dev.hato.activitypub.remote.FetchBudget;
 import dev.hato.activitypub.vocab.Iri;
 import dev.hato.activitypub.vocab.Mention;
 import dev.hato.activitypub.vocab.Post;
@@ -24,10 +23,8 @@ final class Relevance {
   }
 
   /** Whether somebody here is addressed or answered, or follows the author or who is answered. */
-  boolean concernsUs(Post post, FetchBudget budget) {
-    return isAddressedHere(post)
-        || answersSomebodyOfInterest(post)
-        || statuses.author(post, budget).filter(this::isFollowed).isPresent();
+  boolean concernsUs(Post post, Account author) {
+    return isAddressedHere(post) || answersSomebodyOfInterest(post) || isFollowed(author);
   }
 
   /** Whether anybody here follows an account. */

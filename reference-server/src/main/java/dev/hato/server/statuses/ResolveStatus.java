@@ -54,7 +54,9 @@ public final class ResolveStatus {
     if (known.isPresent() || urls.isLocal(iri)) {
       return known;
     }
-    return fetch(iri, budget).flatMap(post -> store(post, false, budget));
+    return fetch(iri, budget)
+        .flatMap(
+            post -> author(post, budget).flatMap(author -> store(post, author, false, budget)));
   }
 
   /**
@@ -62,7 +64,7 @@ public final class ResolveStatus {
    *
    * @param delivered whether it was sent to us
    */
-  Optional<Status> store(Post post, boolean delivered, FetchBudget budget) {
+  Optional<Status> store(Post post, Account author, boolean delivered, FetchBudget budget) {
     Deque<Post> thread = new ArrayDeque<>();
     Set<Iri> met = new HashSet<>();
     Optional<Post> next = Optional.of(post);
@@ -71,9 +73,9 @@ public final class ResolveStatus {
       next = unknownParent(next.get(), met, budget);
     }
     while (thread.size() > 1) {
-      storeOne(thread.pop(), false, budget);
+      storeParent(thread.pop(), budget);
     }
-    return storeOne(post, delivered, budget);
+    return receive.receive(post, author, delivered, budget);
   }
 
   private Optional<Post> unknownParent(Post post, Set<Iri> met, FetchBudget budget) {
@@ -84,8 +86,8 @@ public final class ResolveStatus {
         .flatMap(parent -> fetch(parent, budget));
   }
 
-  private Optional<Status> storeOne(Post post, boolean delivered, FetchBudget budget) {
-    return author(post, budget).flatMap(who -> receive.receive(post, who, delivered, budget));
+  private void storeParent(Post parent, FetchBudget budget) {
+    author(parent, budget).ifPresent(who -> receive.receive(parent, who, false, budget));
   }
 
   /** The remote account that a post is by; empty when it cannot be found or is suspended. */

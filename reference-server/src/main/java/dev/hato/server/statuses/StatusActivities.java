@@ -46,8 +46,14 @@ public final class StatusActivities {
   public void create(InboxContext context, Create create) {
     post(context, create)
         .filter(post -> post.id().flatMap(statuses::known).isEmpty())
-        .filter(post -> relevance.concernsUs(post, context.budget()))
-        .ifPresent(post -> statuses.store(post, true, context.budget()));
+        .ifPresent(post -> store(context, post, true));
+  }
+
+  private void store(InboxContext context, Post post, boolean delivered) {
+    statuses
+        .author(post, context.budget())
+        .filter(author -> relevance.concernsUs(post, author))
+        .ifPresent(author -> statuses.store(post, author, delivered, context.budget()));
   }
 
   /** An edit of a known post; of an unknown one it is treated like its creation. */
@@ -59,8 +65,7 @@ public final class StatusActivities {
           .author(post.get(), context.budget())
           .ifPresent(author -> edits.edit(post.get(), author, context.budget()));
     } else {
-      post.filter(unknown -> relevance.concernsUs(unknown, context.budget()))
-          .ifPresent(unknown -> statuses.store(unknown, false, context.budget()));
+      post.ifPresent(unknown -> store(context, unknown, false));
     }
   }
 

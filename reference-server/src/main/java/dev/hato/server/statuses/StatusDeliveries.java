@@ -153,6 +153,7 @@ final class StatusDeliveries {
             .toList();
     Audience audience =
         reach.visibility() == Visibility.DIRECT
+                || !tx.follows().isFollowedFromElsewhere(reach.actor().id())
             ? Audience.inboxes(inboxes)
             : Audience.followersOf(sender).andInboxes(inboxes);
     outbox.send(tx, sender, activity, audience);

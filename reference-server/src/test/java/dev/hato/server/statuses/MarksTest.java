@@ -46,7 +46,8 @@ final class MarksTest {
     assertThat(shown.editedAt()).isEqualTo(rig.clock.instant());
     List<StatusEdit> versions = rig.read(tx -> tx.statusEdits().history(id));
     assertThat(versions).extracting(StatusEdit::text).containsExactly("hi @" + name, "hi all");
-    assertThat(rig.events()).containsExactly(new StatusPosted(id, true), new StatusEdited(id));
+    assertThat(rig.events())
+        .containsExactly(new StatusPosted(id, true, true), new StatusEdited(id));
   }
 
   @Test

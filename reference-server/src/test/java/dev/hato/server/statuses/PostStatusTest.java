@@ -51,7 +51,7 @@ final class PostStatusTest {
     assertThat(shown.favourited()).isFalse();
     assertThat(shown.pinned()).isFalse();
     assertThat(shown.text()).isNull();
-    assertThat(rig.events()).containsExactly(new StatusPosted(id, true));
+    assertThat(rig.events()).containsExactly(new StatusPosted(id, true, true));
   }
 
   @Test

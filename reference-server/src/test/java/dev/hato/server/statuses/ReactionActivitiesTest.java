@@ -50,7 +50,7 @@ final class ReactionActivitiesTest {
     assertThat(fresh(post).counts().reblogs()).isZero();
     assertThat(rig.events())
         .containsExactly(
-            new StatusPosted(post.id(), true),
+            new StatusPosted(post.id(), true, false),
             new StatusBoosted(id, good.id(), post.id()),
             new StatusUnboosted(
                 id, good.id(), post.id(), boost.id().orElseThrow().value(), Visibility.PUBLIC));
@@ -103,7 +103,7 @@ final class ReactionActivitiesTest {
     assertThat(fresh(post).counts().favourites()).isZero();
     assertThat(rig.events())
         .containsExactly(
-            new StatusPosted(post.id(), true),
+            new StatusPosted(post.id(), true, false),
             new StatusFavourited(good.id(), post.id()),
             new StatusUnfavourited(good.id(), post.id(), like.id().orElseThrow().value()));
   }

@@ -54,7 +54,7 @@ final class StatusActivitiesTest {
     Status stored = known(note.id().orElseThrow()).orElseThrow();
     assertThat(stored.content()).isEqualTo("<p>note 1</p>");
     assertThat(stored.createdAt()).isEqualTo(RemoteNotes.PUBLISHED);
-    assertThat(rig.events()).containsExactly(new StatusPosted(stored.id(), false));
+    assertThat(rig.events()).containsExactly(new StatusPosted(stored.id(), false, false));
     assertThat(rig.account(good.id()).statusesCount()).isEqualTo(1);
   }
 
@@ -131,7 +131,8 @@ final class StatusActivitiesTest {
     List<StatusEdit> versions = rig.read(tx -> tx.statusEdits().history(stored.id()));
     assertThat(versions).hasSize(2);
     assertThat(rig.events())
-        .containsExactly(new StatusPosted(stored.id(), false), new StatusEdited(stored.id()));
+        .containsExactly(
+            new StatusPosted(stored.id(), false, false), new StatusEdited(stored.id()));
   }
 
   @Test

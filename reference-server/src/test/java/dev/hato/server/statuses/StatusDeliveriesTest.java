@@ -115,6 +115,7 @@ final class StatusDeliveriesTest {
 
   @Test
   void everyVisibilityGoesToItsOwnPeopleOnly() {
+    followedByCarol();
     for (Visibility visibility : Visibility.values()) {
       post("hi @carol@good.test", visibility);
       StatusRig.Sent sent = only();
@@ -127,6 +128,20 @@ final class StatusDeliveriesTest {
       assertThat(sent.activity().path("cc").toString().contains("/followers"))
           .isEqualTo(visibility == Visibility.PUBLIC);
     }
+  }
+
+  @Test
+  void whatNobodyElsewhereFollowsOrReadsIsNotEvenWritten() {
+    post("for people here", Visibility.PUBLIC);
+    assertThat(rig.sent()).isEmpty();
+  }
+
+  private void followedByCarol() {
+    rig.write(
+        tx -> {
+          People.follow(tx, carol.id(), alice.id());
+          return true;
+        });
   }
 
   @Test
@@ -157,6 +172,7 @@ final class StatusDeliveriesTest {
 
   @Test
   void boostsAndLikesReachTheAuthorAndAreTakenBack() {
+    followedByCarol();
     Note theirs = RemoteNotes.draft(carol, 1).cc(List.of(Iri.parse(alice.uri()))).build();
     rig.receive(carol, RemoteNotes.create(carol, theirs));
     String uri = RemoteNotes.id(carol, 1).value();
@@ -180,11 +196,7 @@ final class StatusDeliveriesTest {
         .isInstanceOf(StatusLookup.Missing.class);
     assertThat(objects.note(Viewer.of(carol.id()), name, secret))
         .isInstanceOf(StatusLookup.Missing.class);
-    rig.write(
-        tx -> {
-          People.follow(tx, carol.id(), alice.id());
-          return true;
-        });
+    followedByCarol();
     assertThat(objects.note(Viewer.of(carol.id()), name, secret))
         .isInstanceOf(StatusLookup.Found.class);
     assertThat(objects.note(Viewer.of(carol.id()), "somebody", secret))

@@ -43,6 +43,13 @@ public final class Accounts {
     return scope.sql().first(SELECT + "a.uri = ?", AccountRows::read, uri);
   }
 
+  /** Whether the account with this uri is known and suspended. */
+  public boolean isSuspended(String uri) {
+    return scope
+        .sql()
+        .exists("select 1 from accounts a where a.uri = ? and a.suspended_at is not null", uri);
+  }
+
   /** A local account by its name, in any case. */
   public Optional<Account> findLocal(String username) {
     return findByHandle(username, "");

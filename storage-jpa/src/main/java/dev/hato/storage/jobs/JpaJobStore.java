@@ -19,6 +19,7 @@ import dev.hato.jobs.spi.RetryOrder;
 import dev.hato.jobs.spi.ScheduleStore;
 import dev.hato.jobs.spi.Taker;
 import dev.hato.storage.kernel.Dialect;
+import dev.hato.storage.kernel.GroupCommit;
 import dev.hato.storage.kernel.Sql;
 import dev.hato.storage.kernel.TxRunner;
 import dev.hato.storage.kernel.TxScope;

@@ -182,6 +182,25 @@ public final class Follows {
             accountId);
   }
 
+  /** Whether {@link #notified} names anybody. */
+  public boolean isAwaited(long accountId) {
+    return scope
+        .sql()
+        .exists(
+            "select 1 from follows f where f.target_id = ? and f.state = 'ACCEPTED' and f.notify",
+            accountId);
+  }
+
+  /** Whether anybody on another server follows an account. */
+  public boolean isFollowedFromElsewhere(long accountId) {
+    return scope
+        .sql()
+        .exists(
+            "select 1 from follows f join accounts a on a.id = f.account_id"
+                + " where f.target_id = ? and f.state = 'ACCEPTED' and a.domain <> '' limit 1",
+            accountId);
+  }
+
   /** The ids of all whom an account follows, for its home timeline. */
   public List<Long> followedIds(long accountId) {
     return scope

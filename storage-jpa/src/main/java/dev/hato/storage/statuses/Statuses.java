@@ -157,7 +157,8 @@ public final class Statuses {
             .sql()
             .list(
                 StatusRows.SELECT
-                    + "s.in_reply_to_uri = ? and s.id <> ? and s.deleted_at is null"
+                    + "s.in_reply_to_uri = ? and s.in_reply_to_uri <> '' and s.id <> ?"
+                    + " and s.deleted_at is null"
                     + " order by s.id for update",
                 StatusRows::read,
                 parent.uri(),

@@ -8,6 +8,8 @@ import dev.hato.activitypub.spi.StoredActor;
 import dev.hato.activitypub.vocab.Actor;
 import dev.hato.activitypub.vocab.Iri;
 import dev.hato.activitypub.vocab.TypeRegistry;
+import dev.hato.jobs.Job;
+import dev.hato.jobs.JobType;
 import dev.hato.storage.Database;
 import dev.hato.storage.Tx;
 import dev.hato.storage.kernel.Dialect;
@@ -65,19 +67,24 @@ class FederationStoresTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  void R4_anActivityIsSeenHoweverOftenItCame(Dialect dialect) {
-    JpaSeenActivities seen = TestDatabases.shared(dialect).seenActivities();
-    String key = "https://remote.test/" + Cast.unique("a") + "/" + "x".repeat(5_000);
-    assertThat(seen.contains(key)).isFalse();
-    Race.of(
-        6,
-        n -> {
-          seen.add(key, NOW);
-          return n;
-        });
-    assertThat(seen.contains(key)).isTrue();
-    assertThat(seen.removeOlderThan(NOW.plusSeconds(1))).isPositive();
-    assertThat(seen.contains(key)).isFalse();
+  void R4_ofAnActivityThatComesSeveralTimesAtOnceOneJobIsEnqueued(Dialect dialect) {
+    try (Database database = TestDatabases.open(dialect)) {
+      JpaSeenActivities seen = database.seenActivities();
+      JobType<String> type = JobType.of("test.process", "inbox", String.class);
+      String key = "https://remote.test/a/" + "x".repeat(5_000);
+      List<Boolean> accepted = Race.of(6, n -> seen.accept(key, NOW, Job.of(type, "body " + n)));
+      assertThat(accepted).containsOnlyOnce(true);
+      assertThat(seen.contains(key)).isTrue();
+      assertThat(seen.accept(key, NOW, Job.of(type, "again"))).isFalse();
+      assertThat(waiting(database)).isEqualTo(1);
+      assertThat(seen.removeOlderThan(NOW.plusSeconds(1))).isPositive();
+      assertThat(seen.accept(key, NOW, Job.of(type, "long after"))).isTrue();
+      assertThat(waiting(database)).isEqualTo(2);
+    }
+  }
+
+  private static long waiting(Database database) {
+    return database.jobs().stats().stream().mapToLong(queue -> queue.counts().waiting()).sum();
   }
 
   @ParameterizedTest

@@ -1,4 +1,4 @@
-package dev.hato.storage.jobs;
+package dev.hato.storage.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * When a shared write fails, each item is written by itself, so that nobody fails for another's
  * item. Thread-safe.
  */
-final class GroupCommit<T, R> {
+public final class GroupCommit<T, R> {
   private static final int MOST = 200;
 
   private final Function<List<T>, List<R>> write;
@@ -25,7 +25,7 @@ final class GroupCommit<T, R> {
   /**
    * @param write writes all items or none and returns when that is durable, with a result for each
    */
-  GroupCommit(Function<List<T>, List<R>> write) {
+  public GroupCommit(Function<List<T>, List<R>> write) {
     this.write = write;
   }
 
@@ -52,7 +52,7 @@ final class GroupCommit<T, R> {
   }
 
   /** Returns once the item is written; throws what its write threw. */
-  R add(T item) {
+  public R add(T item) {
     Entry<T, R> mine = new Entry<>(item);
     gathered.add(mine);
     writing.lock();
