@@ -14,7 +14,7 @@ final class InboxScenario {
   private InboxScenario() {}
 
   static void run(Options options) throws IOException {
-    int warmUp = options.number("warm-up", 4_000);
+    int warmUp = options.number("warm-up", 20_000);
     int count = options.number("count", 6_000);
     int connections = options.number("connections", 8);
     try (Site site = Site.start(options.database(), List.of(READER));

@@ -15,7 +15,7 @@ final class PostingScenario {
   private PostingScenario() {}
 
   static void run(Options options) throws IOException {
-    int warmUp = options.number("warm-up", 4_000);
+    int warmUp = options.number("warm-up", 20_000);
     int count = options.number("count", 4_000);
     int connections = options.number("connections", 4);
     List<String> people =
