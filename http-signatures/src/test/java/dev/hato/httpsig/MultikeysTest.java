@@ -3,30 +3,21 @@ package dev.hato.httpsig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class MultikeysTest {
-  private static final Path FOLDER =
-      Path.of(System.getProperty("hato.vectors", "../../shared/vectors"), "fep-521a");
-
   @ParameterizedTest
   @ValueSource(strings = {"ed25519", "rsa"})
   void keysOfFep521aAreReadAndWritten(String name) throws Exception {
-    Assumptions.assumeTrue(Files.isDirectory(FOLDER) || System.getenv("CI") != null);
-    JsonNode vector =
-        JsonMapper.builder().build().readTree(Files.readAllBytes(FOLDER.resolve(name + ".json")));
+    JsonNode vector = Vectors.read(Vectors.folder("fep-521a").resolve(name + ".json"));
     String multibase = vector.at("/expectedMultikey/publicKeyMultibase").stringValue();
 
     PublicKey key = Multikeys.readPublic(multibase);

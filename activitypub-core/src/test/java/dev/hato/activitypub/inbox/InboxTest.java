@@ -468,19 +468,4 @@ final class InboxTest {
   private static Follow follow(RemoteActor actor, Iri object) {
     return Follow.newBuilder().id(actor.id("follows/1")).actor(actor.id()).object(object).build();
   }
-
-  private static final class TestBlocks implements BlockList {
-    private Set<Iri> actors = Set.of();
-    private Set<String> hosts = Set.of();
-
-    @Override
-    public boolean isBlocked(Iri actor) {
-      return actors.contains(actor);
-    }
-
-    @Override
-    public boolean isAnyHostBlocked(Set<String> involved) {
-      return involved.stream().anyMatch(hosts::contains);
-    }
-  }
 }

@@ -43,7 +43,7 @@ final class ProofGateTest {
   private final SettableClock clock = new SettableClock(Instant.now());
   private final List<Activity> handled = new ArrayList<>();
   private final List<InboxContext> contexts = new ArrayList<>();
-  private final Blocks blocks = new Blocks();
+  private final TestBlocks blocks = new TestBlocks();
   private final LocalInstance site =
       new LocalInstance(clock, builder -> builder.on(Activity.class, this::handle).blocks(blocks));
   private final RemoteInstance home = RemoteInstance.start("127.0.0.1", clock);
@@ -329,19 +329,5 @@ final class ProofGateTest {
   private void assertNothingHappened() {
     assertThat(site.work()).isZero();
     assertThat(handled).isEmpty();
-  }
-
-  private static final class Blocks implements BlockList {
-    private Set<Iri> actors = Set.of();
-
-    @Override
-    public boolean isBlocked(Iri actor) {
-      return actors.contains(actor);
-    }
-
-    @Override
-    public boolean isAnyHostBlocked(Set<String> involved) {
-      return false;
-    }
   }
 }

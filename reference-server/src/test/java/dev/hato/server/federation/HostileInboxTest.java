@@ -82,11 +82,11 @@ final class HostileInboxTest {
       assertThat(corpus).hasSizeGreaterThan(200);
       assertThat(state(config)).isEqualTo(before);
 
-      assertThat(HostileRequests.unbent())
-          .allSatisfy(
-              fine ->
-                  assertThat(receive(federation, fine))
-                      .isNotInstanceOf(InboxVerdict.Refused.class));
+      for (Sent fine : HostileRequests.unbent()) {
+        assertThat(receive(federation, fine)).isInstanceOf(InboxVerdict.Accepted.class);
+        // They carry the same activity, and a repeat would be ignored.
+        database.seenActivities().removeOlderThan(HostileRequests.NOW.plusSeconds(1));
+      }
       assertThat(state(config)).isNotEqualTo(before);
     }
   }
