@@ -37,9 +37,13 @@ final class HostNames {
     if (rest.isEmpty() || rest.equals(":")) {
       return Optional.of("");
     }
-    boolean digits = rest.chars().skip(1).allMatch(c -> c >= '0' && c <= '9');
-    if (rest.length() > 6 || !rest.startsWith(":") || !digits) {
+    if (rest.length() > 6 || rest.charAt(0) != ':') {
       return Optional.empty();
+    }
+    for (int i = 1; i < rest.length(); i++) {
+      if (rest.charAt(i) < '0' || rest.charAt(i) > '9') {
+        return Optional.empty();
+      }
     }
     int port = Integer.parseInt(rest.substring(1));
     return port > 65535 ? Optional.empty() : Optional.of(":" + port);
@@ -48,6 +52,9 @@ final class HostNames {
   private static Optional<String> normal(String host) {
     if (host.isEmpty() || host.length() > MAX_HOST) {
       return Optional.empty();
+    }
+    if (isNormal(host)) {
+      return Optional.of(host);
     }
     if (host.startsWith("[")) {
       boolean literal =
@@ -64,6 +71,20 @@ final class HostNames {
       normal.append(normal.isEmpty() ? "" : ".").append(ascii.get());
     }
     return Optional.of(normal.toString());
+  }
+
+  /** Nearly every name that comes: the hosts of each activity are asked for a dozen times. */
+  private static boolean isNormal(String host) {
+    char before = '.';
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      boolean inLabel = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_';
+      if (!inLabel && (c != '.' || before == '.')) {
+        return false;
+      }
+      before = c;
+    }
+    return before != '.';
   }
 
   private static Optional<String> label(String label) {

@@ -28,6 +28,9 @@ public record Iri(String value) {
           "http://www.w3.org/ns/activitystreams#Public",
           "https://www.w3.org/ns/activitystreams/Public");
 
+  private static final Optional<String> HTTPS = Optional.of("https");
+  private static final Optional<String> HTTP = Optional.of("http");
+
   /** Keeps any text as an identifier; never fails. */
   public static Iri parse(String value) {
     return new Iri(value);
@@ -50,6 +53,14 @@ public record Iri(String value) {
         return Optional.empty();
       }
     }
+    if (value.startsWith("http")) {
+      if (colon == 5 && value.charAt(4) == 's') {
+        return HTTPS;
+      }
+      if (colon == 4) {
+        return HTTP;
+      }
+    }
     return Optional.of(value.substring(0, colon).toLowerCase(Locale.ROOT));
   }
 
@@ -63,7 +74,17 @@ public record Iri(String value) {
    * unambiguous host, and no control characters anywhere.
    */
   public boolean isHttp() {
-    return host().isPresent() && value.chars().noneMatch(c -> c < 0x20 || c == 0x7f);
+    return host().isPresent() && !hasControls();
+  }
+
+  private boolean hasControls() {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c < 0x20 || c == 0x7f) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

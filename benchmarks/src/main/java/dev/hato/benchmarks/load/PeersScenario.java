@@ -26,6 +26,10 @@ final class PeersScenario {
     if (!Files.isExecutable(node)) {
       throw new IOException("there is no " + node + ": run npm ci --ignore-scripts in interop");
     }
+    SignatureLimit limit = SignatureLimit.measure();
+    System.out.printf(
+        "peers limit: %.3f ms CPU to sign with RSA, %.3f ms to verify%n",
+        limit.sign(), limit.verify());
     try (Folders folders = Folders.create()) {
       double[] hato =
           measure("activitypub-core", options, port -> core(port, folders.root().resolve("core")));
@@ -75,20 +79,32 @@ final class PeersScenario {
 
   private static double inbox(String name, Options options, ChildProcess peer, int port)
       throws IOException {
-    int warmUp = options.number("warm-up", 6_000);
-    int count = options.number("count", 4_000);
+    int count = options.number("count", 10_000);
     String authority = "localhost:" + port;
+    int[] sent = {0};
     try (Fediverse fediverse = new Fediverse(10, 100)) {
       Burst burst = new Burst(port, 8, 202);
-      take(burst, authority, fediverse.notes(authority, 0, warmUp), warmUp);
-      List<byte[]> measured = fediverse.notes(authority, warmUp, count);
-      double before = Proc.cpuSeconds(peer.pid());
-      Burst.Result result = take(burst, authority, measured, warmUp + count);
-      double each = (Proc.cpuSeconds(peer.pid()) - before) * 1000 / count;
+      Steady<Burst.Result> steady =
+          Steady.of(
+              options,
+              () -> {
+                List<byte[]> requests = fediverse.notes(authority, sent[0], count);
+                sent[0] += count;
+                double before = Proc.cpuSeconds(peer.pid());
+                Burst.Result result = take(burst, authority, requests, sent[0]);
+                return new Steady.Round<>(
+                    (Proc.cpuSeconds(peer.pid()) - before) * 1000 / count, result);
+              });
       System.out.printf(
-          "peers %s: %d activities verified and dispatched, %.0f/s, %s; %.3f ms CPU each%n",
-          name, count, result.perSecond(), result.latencies(), each);
-      return each;
+          "peers %s: after %d activities, %d more verified and dispatched, %.0f/s, %s; %.3f ms CPU"
+              + " each%n",
+          name,
+          sent[0] - count,
+          count,
+          steady.last().perSecond(),
+          steady.last().latencies(),
+          steady.cost());
+      return steady.cost();
     }
   }
 
@@ -99,7 +115,7 @@ final class PeersScenario {
     try (Wire wire = new Wire(burst.port())) {
       Waiting.until(
           handled + " activities are handled",
-          30,
+          60,
           0.02,
           () -> Integer.parseInt(wire.send(ask).text().trim()) == handled);
     }
@@ -118,16 +134,24 @@ final class PeersScenario {
               .collect(Collectors.joining(",", "[", "]"))
               .getBytes(StandardCharsets.UTF_8);
       byte[] request = Requests.post("localhost:" + port, "/send", Map.of(), body);
-      send(port, fediverse, request, options.number("warm-up-rounds", 6), inboxes);
-      double before = Proc.cpuSeconds(peer.pid());
-      long begin = System.nanoTime();
-      send(port, fediverse, request, rounds, inboxes);
-      double seconds = (System.nanoTime() - begin) / 1e9;
-      double each = (Proc.cpuSeconds(peer.pid()) - before) * 1000 / (rounds * inboxes);
+      int[] sent = {0};
+      Steady<Double> steady =
+          Steady.of(
+              options,
+              () -> {
+                double before = Proc.cpuSeconds(peer.pid());
+                long begin = System.nanoTime();
+                send(port, fediverse, request, rounds, inboxes);
+                sent[0] += rounds * inboxes;
+                double seconds = (System.nanoTime() - begin) / 1e9;
+                return new Steady.Round<>(
+                    (Proc.cpuSeconds(peer.pid()) - before) * 1000 / (rounds * inboxes),
+                    rounds * inboxes / seconds);
+              });
       System.out.printf(
-          "peers %s: %d deliveries, %.0f/s; %.3f ms CPU each%n",
-          name, rounds * inboxes, rounds * inboxes / seconds, each);
-      return each;
+          "peers %s: after %d deliveries, %d more, %.0f/s; %.3f ms CPU each%n",
+          name, sent[0] - rounds * inboxes, rounds * inboxes, steady.last(), steady.cost());
+      return steady.cost();
     }
   }
 
