@@ -45,16 +45,32 @@ public final class TestDatabases {
     return open(dialect, InstantSource.system());
   }
 
+  /** A copy of a database that has its schema: to make that takes longer than most tests. */
   public static Database open(Dialect dialect, InstantSource clock) {
-    return Database.open(config(dialect), clock);
+    return Database.open(
+        switch (dialect) {
+          case H2 -> h2(H2Template.FILE);
+          case POSTGRESQL -> postgres("template " + PostgresTemplate.NAME);
+        },
+        clock);
   }
 
   /** How to reach a new empty database, for tests that open it more than once. */
   public static DatabaseConfig config(Dialect dialect) {
     return switch (dialect) {
       case H2 -> DatabaseConfig.h2File(directory().resolve("hato")).withPoolSize(8);
-      case POSTGRESQL -> postgres("test_" + number.incrementAndGet()).withPoolSize(8);
+      case POSTGRESQL -> postgres("");
     };
+  }
+
+  private static DatabaseConfig h2(Path template) {
+    Path copy = directory();
+    try {
+      Files.copy(template, copy.resolve(template.getFileName()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return DatabaseConfig.h2File(copy.resolve("hato")).withPoolSize(8);
   }
 
   private static Path directory() {
@@ -65,15 +81,41 @@ public final class TestDatabases {
     }
   }
 
-  private static DatabaseConfig postgres(String name) {
+  private static DatabaseConfig postgres(String origin) {
+    return postgres("test_" + number.incrementAndGet(), origin);
+  }
+
+  private static DatabaseConfig postgres(String name, String origin) {
     EmbeddedPostgres server = Postgres.SERVER;
     try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("create database " + name);
+      statement.execute("create database " + name + " " + origin);
     } catch (SQLException e) {
       throw new IllegalStateException("no fresh PostgreSQL database", e);
     }
-    return DatabaseConfig.of(server.getJdbcUrl("postgres", name), "postgres", "postgres");
+    return DatabaseConfig.of(server.getJdbcUrl("postgres", name), "postgres", "postgres")
+        .withPoolSize(8);
+  }
+
+  private static final class H2Template {
+    static final Path FILE = make();
+
+    private static Path make() {
+      Path directory = directory();
+      DatabaseConfig config = DatabaseConfig.h2File(directory.resolve("hato"));
+      Database.open(config, InstantSource.system()).close();
+      return directory.resolve("hato.mv.db");
+    }
+  }
+
+  private static final class PostgresTemplate {
+    static final String NAME = make();
+
+    private static String make() {
+      String name = "template_hato";
+      Database.open(postgres(name, ""), InstantSource.system()).close();
+      return name;
+    }
   }
 
   private static final class Postgres {
