@@ -283,7 +283,7 @@ final class QueueRunner {
     lock.lock();
     try {
       running--;
-      awake |= keys.remove(job.keys().concurrency());
+      awake |= keys.cancel(job.keys().concurrency());
       changed.signalAll();
     } finally {
       lock.unlock();
