@@ -25,6 +25,10 @@ final class Held {
     attempts.remove(lease);
   }
 
+  void remove(Lease lease) {
+    leases.remove(lease);
+  }
+
   void remove(Collection<Lease> settled) {
     settled.forEach(leases::remove);
   }

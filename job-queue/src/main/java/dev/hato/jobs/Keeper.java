@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Watches over a worker from a platform thread of its own, so that jobs that occupy every carrier
@@ -16,7 +14,6 @@ import org.slf4j.LoggerFactory;
  * clock moves no heartbeat.
  */
 final class Keeper {
-  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private static final Duration TICK = Duration.ofMillis(200);
   private static final Duration PURGE_EVERY = Duration.ofHours(1);
 
@@ -62,17 +59,25 @@ final class Keeper {
     Rhythm leases = new Rhythm(parts.holder().lease().dividedBy(3));
     Rhythm purge = new Rhythm(PURGE_EVERY);
     do {
-      guard("watch timeouts", () -> parts.held().interruptOverdue(parts.store().clock().instant()));
-      if (leases.isDue()) {
-        guard("renew leases", this::heartbeat); // before reaping, which might take our own
-        guard("take over jobs of dead workers", reaper::reap);
-      }
-      guard("enqueue recurring jobs", scheduler::tick);
-      guard("adjust queues that yield", yielding);
-      if (purge.isDue()) {
-        guard("purge dead jobs", () -> parts.store().dead().purge(keepDead));
+      try {
+        round(leases, purge);
+      } catch (Throwable e) { // memory that was short for a moment
+        Complaints.error("{} goes on after an error", thread.getName(), e);
       }
     } while (!stopsWithin(TICK));
+  }
+
+  private void round(Rhythm leases, Rhythm purge) {
+    guard("watch timeouts", () -> parts.held().interruptOverdue(parts.store().clock().instant()));
+    if (leases.isDue()) {
+      guard("renew leases", this::heartbeat); // before reaping, which might take our own
+      guard("take over jobs of dead workers", reaper::reap);
+    }
+    guard("enqueue recurring jobs", scheduler::tick);
+    guard("adjust queues that yield", yielding);
+    if (purge.isDue()) {
+      guard("purge dead jobs", () -> parts.store().dead().purge(keepDead));
+    }
   }
 
   private boolean stopsWithin(Duration time) {
@@ -97,7 +102,7 @@ final class Keeper {
     try {
       task.run();
     } catch (Throwable e) { // the next round comes; a worker without a keeper would lose its leases
-      LOG.error("job worker could not {}", what, e);
+      Complaints.error("job worker could not {}", what, e);
     }
   }
 

@@ -42,6 +42,12 @@ final class KeyCounts {
     return count == limit;
   }
 
+  /** The same for a job that did not start: its key may start another one instead. */
+  boolean cancel(String key) {
+    rates.giveBack(key);
+    return remove(key);
+  }
+
   /** What may be claimed beside the jobs that are held. */
   KeyRoom room() {
     Map<String, Integer> held = new HashMap<>(counts);

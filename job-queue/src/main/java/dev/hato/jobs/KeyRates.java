@@ -56,6 +56,12 @@ final class KeyRates {
     return true;
   }
 
+  /** A job that took a token did not start. */
+  void giveBack(String key) {
+    buckets.computeIfPresent(
+        key, (name, bucket) -> new Bucket(Math.min(rate.jobs(), bucket.tokens() + 1), bucket.at()));
+  }
+
   /** How many jobs of each key may start now; a key that is not named may use the whole rate. */
   Map<String, Integer> left() {
     Instant now = clock.instant();

@@ -65,8 +65,7 @@ final class QueueRunner {
     this.concurrency =
         new YieldingLimit(
             limits.yielding().floor(), limits.concurrency(), limits.yielding().pressure());
-    this.claimer =
-        Thread.ofVirtual().name("jobs-claim-" + limits.queue()).unstarted(this::claimLoop);
+    this.claimer = Thread.ofVirtual().name("jobs-claim-" + limits.queue()).unstarted(this::claimOn);
   }
 
   private static Duration min(Duration a, Duration b) {
@@ -85,6 +84,19 @@ final class QueueRunner {
       changed.signalAll();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Goes on after an error of the loop itself, such as memory that was short for a moment. */
+  private void claimOn() {
+    boolean ended = false;
+    while (!ended) {
+      try {
+        claimLoop();
+        ended = true;
+      } catch (Throwable e) {
+        Complaints.error("queue {} goes on after an error", limits.queue(), e);
+      }
     }
   }
 
@@ -271,7 +283,7 @@ final class QueueRunner {
     lock.lock();
     try {
       running--;
-      awake |= keys.remove(job.keys().concurrency());
+      awake |= keys.cancel(job.keys().concurrency());
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -296,8 +308,8 @@ final class QueueRunner {
         settler.add(runner.run(current));
       } catch (
           Throwable e) { // a retry policy that throws, memory that is short: the lease runs out
-        held.remove(List.of(current.lease()));
-        LOG.error("{} has no result and runs again", JobInfo.of(current), e);
+        held.remove(current.lease());
+        Complaints.error("{} has no result and runs again", current.lease(), e);
       }
       job = next(current);
     }

@@ -76,21 +76,32 @@ final class Settler {
 
   private void loop() {
     List<Settlement> batch = new ArrayList<>(MAX_BATCH);
-    try {
-      while (true) {
-        Settlement first = incoming.poll(50, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          batch.add(first);
-          incoming.drainTo(batch, MAX_BATCH - 1);
-          write(batch);
-          batch.clear();
-        } else if (stopping) {
-          return;
-        }
+    boolean going = true;
+    while (going) {
+      try {
+        going = step(batch);
+      } catch (InterruptedException e) {
+        LOG.warn("{} job results were not written; those jobs run again", batch.size());
+        return;
+      } catch (Throwable e) { // memory that was short for a moment
+        Complaints.error(
+            "{} job results could not be written; those jobs run again", batch.size(), e);
+        batch.forEach(settlement -> held.remove(settlement.lease()));
       }
-    } catch (InterruptedException e) {
-      LOG.warn("{} job results were not written; those jobs run again", batch.size());
+      batch.clear();
     }
+  }
+
+  /** Writes what comes in; false when it is to end and nothing came. */
+  private boolean step(List<Settlement> batch) throws InterruptedException {
+    Settlement first = incoming.poll(50, TimeUnit.MILLISECONDS);
+    if (first == null) {
+      return !stopping;
+    }
+    batch.add(first);
+    incoming.drainTo(batch, MAX_BATCH - 1);
+    write(batch);
+    return true;
   }
 
   private void write(List<Settlement> batch) throws InterruptedException {
@@ -108,7 +119,7 @@ final class Settler {
       try {
         step.write();
         return;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // an error may be memory that was short for a moment
         if (System.nanoTime() - giveUpAt >= 0) {
           LOG.error("job results could not be written for {}; those jobs run again", patience, e);
           return;

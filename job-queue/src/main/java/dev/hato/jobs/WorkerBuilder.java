@@ -55,9 +55,10 @@ public final class WorkerBuilder {
   }
 
   /**
-   * Lets a queue give way: its concurrency falls towards {@code floor} while the pressure is above
-   * 1, its target, and rises again. The pressure is asked five times a second and must answer at
-   * once; {@code NaN} when nothing was measured. The rule is explained at {@code YieldingLimit}.
+   * Lets a queue give way: its concurrency begins at {@code floor}, rises while there is no
+   * pressure, and falls while the pressure is above 1, its target. The pressure is asked five times
+   * a second and must answer at once; {@code NaN}, when nothing was measured, counts as none. The
+   * rule is explained at {@code YieldingLimit}.
    */
   public WorkerBuilder yielding(String queue, int floor, DoubleSupplier pressure) {
     return change(queue, limits -> limits.withYielding(new QueueLimits.Yielding(floor, pressure)));

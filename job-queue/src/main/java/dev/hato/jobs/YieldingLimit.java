@@ -10,7 +10,9 @@ import java.util.function.DoubleSupplier;
  * people's queries, divided by what it may be. Five times a second it is read and smoothed (a third
  * of the difference, so that one slow query moves little). Above 1 the limit is multiplied by
  * pressure<sup>-0.15</sup>, but loses at most 30 % at a time; below 0.8 it gains 3 %, at least a
- * tenth of a job; between the two it stays. It never leaves its floor and ceiling.
+ * tenth of a job; between the two it stays. It begins at its floor, which it never leaves, nor its
+ * ceiling: a flood of heavy work that met a full limit would be felt for the seconds that a fall
+ * takes. Where nothing was measured nobody is in the way.
  *
  * <p><b>Why it does not swing.</b> A step takes 15 % of the correction, in logarithms, that a load
  * in proportion would need. Until a step is seen, four or five more follow: together still less
@@ -43,8 +45,8 @@ final class YieldingLimit {
     this.floor = floor;
     this.ceiling = ceiling;
     this.pressure = pressure;
-    this.limit = ceiling;
-    this.current = ceiling;
+    this.limit = floor;
+    this.current = floor;
   }
 
   /** The limit that holds now; any thread may ask. */
@@ -55,10 +57,7 @@ final class YieldingLimit {
   /** Reads the pressure and says whether the limit is another one now. */
   boolean adjust() {
     double now = pressure.getAsDouble();
-    if (Double.isNaN(now)) {
-      return false; // nothing was measured
-    }
-    smoothed += SMOOTHING * (Math.max(0, now) - smoothed);
+    smoothed += SMOOTHING * (now > 0 ? now - smoothed : -smoothed); // also where it is not a number
     if (smoothed > 1) {
       limit *= Math.max(LARGEST_CUT, Math.pow(smoothed, -STRENGTH));
     } else if (smoothed < CALM) {

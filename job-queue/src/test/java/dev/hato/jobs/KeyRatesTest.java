@@ -82,6 +82,29 @@ final class KeyRatesTest {
   }
 
   @Test
+  void aJobThatAWorkerCannotTakeWithItsInsertCostsNothingOfTheRate() throws Exception {
+    InMemoryJobStore store = new InMemoryJobStore(clock);
+    Events events = new Events();
+    try (Worker worker =
+        Worker.newBuilder(store)
+            .queue("default", 8)
+            .ratePerKey("default", 2, Duration.ofSeconds(10))
+            .listener(events)
+            .handler(TASK, (task, context) -> JobOutcome.done())
+            .build()) {
+      worker.start();
+      store.rules().pause("default");
+      for (int i = 0; i < 3; i++) {
+        new JobStoreQueue(store).enqueue(Job.of(TASK, new Task(i)).concurrencyKey("host"));
+      }
+      store.rules().resume("default");
+
+      assertThat(events.next(2)).containsOnly("done 1");
+      assertThat(store.stats().getFirst().counts().waiting()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void aRateNeedsItsQueueFirst() {
     WorkerBuilder builder = Worker.newBuilder(new InMemoryJobStore(clock));
     assertThatThrownBy(() -> builder.ratePerKey("default", 1, Duration.ofSeconds(1)))

@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 /** A store that fails as often as it is told to and counts the heartbeats that reached it. */
 final class ShakyStore implements JobStore {
   final AtomicInteger failures = new AtomicInteger();
+  final AtomicInteger memoryFailures = new AtomicInteger();
   final Semaphore heartbeats = new Semaphore(0);
   final CountDownLatch unsubscribed = new CountDownLatch(1);
   private final JobStore store;
@@ -37,6 +38,9 @@ final class ShakyStore implements JobStore {
   }
 
   private JobStore store() {
+    if (memoryFailures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new OutOfMemoryError("another thread took it all");
+    }
     if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       throw new IllegalStateException("the store is out of reach");
     }

@@ -226,4 +226,18 @@ final class WorkerFaultTest {
     clock.advance(LEASE);
     assertThat(events.next(1)).containsExactly("recovered");
   }
+
+  @Test
+  void R23_aMomentWithoutMemoryEndsNoThreadOfTheWorker() throws Exception {
+    start(
+        (task, context) -> {
+          store.memoryFailures.set(3); // of what the worker does next: it settles, claims, renews
+          return JobOutcome.done();
+        });
+
+    for (int number = 0; number < 5; number++) {
+      queue.enqueue(TASK, new Task(number));
+      assertThat(events.next(1)).containsExactly("done 1");
+    }
+  }
 }

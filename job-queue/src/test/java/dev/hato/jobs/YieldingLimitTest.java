@@ -74,19 +74,38 @@ final class YieldingLimitTest {
   }
 
   @Test
-  void itGivesWayWithinFourSecondsAndComesBackWithinHalfAMinute() {
-    List<Integer> down = simulate(jobs -> 4, 0, 0);
-    assertThat(down.indexOf(2)).isLessThan(20);
+  void itBeginsAtItsFloorAndComesUpWithinHalfAMinute() {
+    assertThat(limit.get()).isEqualTo(2);
 
     List<Integer> up = simulate(jobs -> 0.1, 0, 0);
-    assertThat(up.indexOf(CEILING)).isLessThan(150);
+
+    assertThat(up.indexOf(CEILING)).isBetween(50, 150);
   }
 
   @Test
-  void withoutAMeasurementItStays() {
-    pressure = Double.NaN;
-    assertThat(limit.adjust()).isFalse();
-    assertThat(limit.get()).isEqualTo(CEILING);
+  void itGivesWayWithinFourSeconds() {
+    assertThat(simulate(jobs -> 0.1, 0, 0).getLast()).isEqualTo(CEILING);
+
+    List<Integer> down = simulate(jobs -> 4, 0, 0);
+
+    assertThat(down.indexOf(2)).isBetween(1, 20);
+  }
+
+  @Test
+  void aLoadThatComesAndGoesMovesItDownAndUpAndNotToAndFro() {
+    int[] tick = {0};
+    List<Integer> limits =
+        simulate(jobs -> tick[0]++ / 200 % 2 == 0 ? jobs / 40.0 : jobs / 10.0, 2, 0);
+
+    for (int begin = 0; begin < TICKS; begin += 200) {
+      List<Integer> settled = limits.subList(begin + 150, begin + 200);
+      assertThat(settled).allMatch(jobs -> Math.abs(jobs - settled.getFirst()) <= 1);
+    }
+  }
+
+  @Test
+  void whereNothingWasMeasuredNobodyIsInTheWay() {
+    assertThat(simulate(jobs -> Double.NaN, 0, 0).getLast()).isEqualTo(CEILING);
   }
 
   @Test

@@ -9,7 +9,17 @@ import org.slf4j.LoggerFactory;
 /** Runs one scenario: {@code benchmarks/run SCENARIO [name=value …]}. */
 public final class Benchmarks {
   static final List<String> NAMES =
-      List.of("inbox", "posting", "home", "delivery", "peers", "queue", "start");
+      List.of(
+          "inbox",
+          "posting",
+          "home",
+          "delivery",
+          "peers",
+          "queue",
+          "tarpit",
+          "yielding",
+          "soak",
+          "start");
 
   private Benchmarks() {}
 
@@ -24,6 +34,9 @@ public final class Benchmarks {
       case "delivery" -> DeliveryScenario.run(options);
       case "peers" -> PeersScenario.run(options);
       case "queue" -> QueueScenario.run(options);
+      case "tarpit" -> TarpitScenario.run(options);
+      case "yielding" -> YieldingScenario.run(options);
+      case "soak" -> SoakScenario.run(options);
       case "start" -> StartScenario.run(options);
       default ->
           throw new IllegalArgumentException(

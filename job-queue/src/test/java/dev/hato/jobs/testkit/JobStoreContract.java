@@ -106,4 +106,12 @@ public abstract class JobStoreContract {
       return JobStoreContract.this.emptyStore(clock);
     }
   }
+
+  @Nested
+  final class Working extends WorkerContract {
+    @Override
+    protected JobStore emptyStore(InstantSource clock) {
+      return JobStoreContract.this.emptyStore(clock);
+    }
+  }
 }

@@ -2,6 +2,7 @@ package dev.hato.storage.testkit;
 
 import dev.hato.storage.DatabaseConfig;
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 public final class ChildJvm implements AutoCloseable {
   private final Process process;
   private final BufferedReader lines;
+  private final BufferedWriter orders;
 
   private ChildJvm(Process process) {
     this.process = process;
     this.lines = process.inputReader();
+    this.orders = process.outputWriter();
   }
 
   /** Starts a main class with a mode and the parts of a database's address. */
@@ -24,12 +27,40 @@ public final class ChildJvm implements AutoCloseable {
       Class<?> main, List<String> options, String mode, DatabaseConfig config) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName(), mode));
+    command.addAll(List.of(main.getName(), mode));
     command.addAll(List.of(config.url(), config.username(), config.password()));
     return new ChildJvm(
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  /** Writes a line to its standard input. */
+  public void say(String line) throws IOException {
+    orders.write(line + "\n");
+    orders.flush();
+  }
+
+  /** Sends it a signal: TERM, STOP, CONT. */
+  public void signal(String name) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    if (kill.waitFor() != 0) {
+      throw new IOException("no signal " + name + " for process " + process.pid());
+    }
+  }
+
+  /** The next lines, as many as that. */
+  public List<String> lines(int count) throws IOException {
+    List<String> next = new ArrayList<>();
+    while (next.size() < count) {
+      String line = line();
+      if (line == null) {
+        throw new IOException("the child process ended after " + next);
+      }
+      next.add(line);
+    }
+    return next;
   }
 
   /** The next line; null at the end. */
