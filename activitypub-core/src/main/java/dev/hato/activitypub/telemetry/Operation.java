@@ -1,0 +1,22 @@
+package dev.hato.activitypub.telemetry;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Something that a federation did.
+ *
+ * @param kind what it was
+ * @param took from its begin to its end
+ * @param failure one sentence when it failed
+ * @param attributes by Fedify's names, few and of few values: types of activities, hosts, HTTP
+ *     status, results; never ids or texts
+ */
+public record Operation(
+    OperationKind kind, Duration took, Optional<String> failure, Map<String, String> attributes) {
+  /** Copies the attributes. */
+  public Operation {
+    attributes = Map.copyOf(attributes);
+  }
+}
