@@ -34,7 +34,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Inbox {
   private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
-  private static final String RESULT = "activitypub.inbox.result";
 
   private final List<Gate> gates;
   private final Processing processing;
@@ -81,11 +80,15 @@ public final class Inbox {
 
   private static Map<String, String> attributes(InboxVerdict verdict) {
     return switch (verdict) {
-      case InboxVerdict.Accepted accepted -> Map.of(RESULT, "accepted");
-      case InboxVerdict.Ignored ignored -> Map.of(RESULT, "ignored");
-      case InboxVerdict.Refused refused ->
-          Map.of(RESULT, "refused", "http.response.status_code", "" + refused.status());
+      case InboxVerdict.Accepted accepted -> attributes("accepted", 202);
+      case InboxVerdict.Ignored ignored -> attributes("ignored", 202);
+      case InboxVerdict.Refused refused -> attributes("refused", refused.status());
     };
+  }
+
+  private static Map<String, String> attributes(String result, int status) {
+    return Map.of(
+        "activitypub.inbox.result", result, "http.response.status_code", Integer.toString(status));
   }
 
   /** Adds the handler of {@link ProcessActivity}; the worker decides whether it works on it. */

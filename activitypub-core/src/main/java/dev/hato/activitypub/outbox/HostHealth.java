@@ -15,24 +15,25 @@ import java.time.InstantSource;
  * for it is dropped, and one attempt each twelve hours goes on to look. An inbox that is gone (404,
  * 410) is no failure: see {@link GoneInboxListener}.
  *
- * <p>The state is in the store, shared by all processes; this class remembers it for a minute. Both
- * are bounded: of failing hosts the ten thousand that failed last are kept, and of failing inboxes
- * as many, so that a host that offers a port or an inbox for each delivery fills no table, and
- * inboxes push no hosts out. Thread-safe; no lock is held while the store is asked.
+ * <p>The state of hosts is in the store, shared by all processes; this class remembers it for a
+ * minute. That of inboxes is in this process alone. All of it is bounded: of failing hosts the ten
+ * thousand that failed last are kept, and of failing inboxes as many, so that a host that offers a
+ * port or an inbox for each delivery fills no table, and inboxes push no hosts out. Thread-safe; no
+ * lock is held while the store is asked.
  */
 public final class HostHealth {
   private final Breaker hosts;
   private final Breaker inboxes;
 
   /**
-   * The health of all hosts and inboxes.
+   * The health of hosts and inboxes.
    *
-   * @param store where it is kept: inboxes under their address, hosts under their authority
+   * @param store where that of hosts is kept
    * @param clock tells when a pause is over
    */
   public HostHealth(OriginHealthStore store, InstantSource clock) {
     this.hosts = new Breaker(store, clock);
-    this.inboxes = new Breaker(store, clock);
+    this.inboxes = new Breaker(new LocalHealth(), clock);
   }
 
   /** Whether something may be sent now. */
