@@ -15,6 +15,7 @@ module dev.hato.activitypub {
 
   exports dev.hato.activitypub;
   exports dev.hato.activitypub.collections;
+  exports dev.hato.activitypub.followers;
   exports dev.hato.activitypub.inbox;
   exports dev.hato.activitypub.json;
   exports dev.hato.activitypub.memory;
@@ -22,5 +23,6 @@ module dev.hato.activitypub {
   exports dev.hato.activitypub.proof;
   exports dev.hato.activitypub.remote;
   exports dev.hato.activitypub.spi;
+  exports dev.hato.activitypub.telemetry;
   exports dev.hato.activitypub.vocab;
 }

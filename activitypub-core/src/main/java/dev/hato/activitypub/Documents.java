@@ -20,15 +20,19 @@ final class Documents {
   private final SignatureVerifier verifier;
   private final ReadPolicy policy;
 
+  /** A source, and who may read what it gives beside the policy for all. */
+  record Guarded<S>(S source, ReadPolicy policy) {}
+
   Documents(String base, SignatureVerifier verifier, ReadPolicy policy) {
     this.base = base;
     this.verifier = verifier;
     this.policy = policy;
   }
 
-  ApResponse serve(ApRequest request, Map<String, String> values, DocumentSource source) {
+  ApResponse serve(ApRequest request, Map<String, String> values, Guarded<DocumentSource> guarded) {
     DocumentRequest asked = asked(request, values);
-    return guard(request, asked)
+    DocumentSource source = guarded.source();
+    return guard(request, asked, guarded.policy())
         .orElseGet(
             () ->
                 source
@@ -37,9 +41,11 @@ final class Documents {
                     .orElseGet(Documents::missing));
   }
 
-  ApResponse serve(ApRequest request, Map<String, String> values, CollectionSource source) {
+  ApResponse serveCollection(
+      ApRequest request, Map<String, String> values, Guarded<CollectionSource> guarded) {
     DocumentRequest asked = asked(request, values);
-    return guard(request, asked)
+    CollectionSource source = guarded.source();
+    return guard(request, asked, guarded.policy())
         .orElseGet(
             () -> {
               Optional<ServedCollection> collection = source.find(asked);
@@ -52,7 +58,7 @@ final class Documents {
   }
 
   /** The answer when the source need not be asked. */
-  private Optional<ApResponse> guard(ApRequest request, DocumentRequest asked) {
+  private Optional<ApResponse> guard(ApRequest request, DocumentRequest asked, ReadPolicy own) {
     if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
       return Optional.of(
           ApResponse.error(405, "This address can only be read").with("Allow", "GET, HEAD"));
@@ -60,7 +66,12 @@ final class Documents {
     if (!Accepting.takesDocument(request.header("Accept"))) {
       return Optional.of(ApResponse.error(406, "Ask for application/activity+json"));
     }
-    return switch (policy.decide(asked)) {
+    Optional<ApResponse> refused = refusal(policy.decide(asked));
+    return refused.isPresent() ? refused : refusal(own.decide(asked));
+  }
+
+  private static Optional<ApResponse> refusal(ReadPolicy.Decision decision) {
+    return switch (decision) {
       case ALLOW -> Optional.empty();
       case NEEDS_SIGNATURE ->
           Optional.of(

@@ -4,11 +4,13 @@ import dev.hato.activitypub.inbox.Inbound;
 import dev.hato.activitypub.inbox.Inbox;
 import dev.hato.activitypub.inbox.InboxVerdict;
 import dev.hato.activitypub.inbox.ProcessActivity;
+import dev.hato.activitypub.internal.Stopwatch;
 import dev.hato.activitypub.outbox.DeliverActivity;
 import dev.hato.activitypub.outbox.DeliveryJobs;
 import dev.hato.activitypub.outbox.FanOutActivity;
 import dev.hato.activitypub.outbox.Outbox;
 import dev.hato.activitypub.remote.RemoteObjects;
+import dev.hato.activitypub.telemetry.OperationKind;
 import dev.hato.httpsig.AcceptSignature;
 import dev.hato.jobs.Worker;
 import dev.hato.jobs.WorkerBuilder;
@@ -41,17 +43,28 @@ import java.util.Optional;
  */
 public final class Federation {
   private final List<Route> routes;
-  private final Outbox outbox = new Outbox();
+  private final Outbox outbox;
   private final RemoteObjects remote;
   private final Inbox inbox;
   private final DeliveryJobs deliveries;
+  private final Stopwatch stopwatch;
 
-  Federation(List<Route> routes, RemoteObjects remote, Inbox inbox, DeliveryJobs deliveries) {
+  Federation(
+      List<Route> routes,
+      RemoteObjects remote,
+      Inbox inbox,
+      DeliveryJobs deliveries,
+      Sending sending) {
     this.routes = List.copyOf(routes);
+    this.outbox = sending.outbox();
+    this.stopwatch = sending.stopwatch();
     this.remote = remote;
     this.inbox = inbox;
     this.deliveries = deliveries;
   }
+
+  /** What sends, and what measures. */
+  record Sending(Outbox outbox, Stopwatch stopwatch) {}
 
   /**
    * Begins to describe a federation.
@@ -68,11 +81,30 @@ public final class Federation {
     String path = request.path();
     for (Route route : routes) {
       Optional<Map<String, String>> values = route.path().match(path);
-      if (values.isPresent()) {
-        return route.handler().answer(request, values.get());
+      if (values.isPresent() && route.takes(request.method())) {
+        return answer(route, request, values.get());
       }
     }
     return ApResponse.error(404, "There is nothing at this address");
+  }
+
+  private ApResponse answer(Route route, ApRequest request, Map<String, String> values) {
+    if (route.kind() == OperationKind.INBOX) {
+      return route.handler().answer(request, values); // which tells of itself
+    }
+    long begun = stopwatch.begin();
+    ApResponse answer = route.handler().answer(request, values);
+    stopwatch.end(
+        route.kind(),
+        begun,
+        answer.status() < 500 ? Optional.empty() : Optional.of("status " + answer.status()),
+        () ->
+            Map.of(
+                "fedify.route.template",
+                route.path().toString(),
+                "http.response.status_code",
+                "" + answer.status()));
+    return answer;
   }
 
   /**

@@ -1,9 +1,20 @@
 package dev.hato.activitypub;
 
+import static dev.hato.activitypub.telemetry.OperationKind.ACTOR;
+import static dev.hato.activitypub.telemetry.OperationKind.COLLECTION;
+import static dev.hato.activitypub.telemetry.OperationKind.DISCOVERY;
+import static dev.hato.activitypub.telemetry.OperationKind.INBOX;
+import static dev.hato.activitypub.telemetry.OperationKind.OBJECT;
+import static dev.hato.activitypub.telemetry.OperationKind.OUTBOX;
+
+import dev.hato.activitypub.followers.ReceivedSynchronization;
+import dev.hato.activitypub.followers.SentSynchronization;
 import dev.hato.activitypub.inbox.BlockList;
 import dev.hato.activitypub.inbox.Inbox;
 import dev.hato.activitypub.inbox.InboxHandler;
 import dev.hato.activitypub.inbox.InboxHandlers;
+import dev.hato.activitypub.inbox.RepeatKey;
+import dev.hato.activitypub.internal.Stopwatch;
 import dev.hato.activitypub.json.ApReader;
 import dev.hato.activitypub.memory.InMemoryFollowers;
 import dev.hato.activitypub.memory.InMemoryOriginHealth;
@@ -13,14 +24,21 @@ import dev.hato.activitypub.memory.InMemorySeenActivities;
 import dev.hato.activitypub.outbox.ActivityPayloads;
 import dev.hato.activitypub.outbox.DeliveryJobs;
 import dev.hato.activitypub.outbox.DeliveryListener;
+import dev.hato.activitypub.outbox.GoneInboxListener;
 import dev.hato.activitypub.outbox.HostHealth;
+import dev.hato.activitypub.outbox.Outbox;
+import dev.hato.activitypub.outbox.OutgoingRule;
 import dev.hato.activitypub.remote.RemoteObjects;
 import dev.hato.activitypub.spi.Followers;
+import dev.hato.activitypub.spi.LocalActor;
 import dev.hato.activitypub.spi.LocalActors;
+import dev.hato.activitypub.spi.LocalFollows;
 import dev.hato.activitypub.spi.OriginHealthStore;
 import dev.hato.activitypub.spi.RemoteActorStore;
 import dev.hato.activitypub.spi.SeenActivities;
+import dev.hato.activitypub.telemetry.OperationListener;
 import dev.hato.activitypub.vocab.Activity;
+import dev.hato.activitypub.vocab.ApObject;
 import dev.hato.activitypub.vocab.Iri;
 import dev.hato.httpsig.SignatureFormat;
 import dev.hato.httpsig.SignatureVerifier;
@@ -70,6 +88,17 @@ public final class FederationBuilder {
   private String actorRoute = "/users/{identifier}";
   private String inboxRoute = "/users/{identifier}/inbox";
   private String sharedInboxRoute = "/inbox";
+  private final List<ClientOutbox.Binding<?>> posted = new ArrayList<>();
+  private Optional<ClientOutboxRoute> clientOutbox = Optional.empty();
+  private Optional<SynchronizationRoute> synchronization = Optional.empty();
+  private GoneInboxListener gone = GoneInboxListener.NONE;
+  private OperationListener operations = OperationListener.NONE;
+  private List<OutgoingRule> outgoing = OutgoingRule.STANDARD;
+  private RepeatKey repeats = RepeatKey.PER_INBOX;
+
+  private record ClientOutboxRoute(PathTemplate path, OutboxPolicy policy) {}
+
+  private record SynchronizationRoute(PathTemplate path, LocalFollows follows) {}
 
   /** Makes a route when the parts that it needs are there. */
   private interface RouteMaker {
@@ -229,19 +258,89 @@ public final class FederationBuilder {
 
   /** Serves objects or activities; the template's parts are in {@link DocumentRequest#value}. */
   public FederationBuilder document(String template, DocumentSource source) {
+    return document(template, source, ReadPolicy.OPEN);
+  }
+
+  /** The same for those alone whom a policy of their own lets in, beside the one for all. */
+  public FederationBuilder document(String template, DocumentSource source, ReadPolicy mayRead) {
     PathTemplate path = new PathTemplate(template);
+    var guarded = new Documents.Guarded<>(source, mayRead);
     routes.add(
         documents ->
-            new Route(path, (request, values) -> documents.serve(request, values, source)));
+            new Route(path, OBJECT, (asked, values) -> documents.serve(asked, values, guarded)));
     return this;
   }
 
   /** Serves collections, in pages. */
   public FederationBuilder collection(String template, CollectionSource source) {
+    return collection(template, source, ReadPolicy.OPEN);
+  }
+
+  /** The same for those alone whom a policy of their own lets in, beside the one for all. */
+  public FederationBuilder collection(
+      String template, CollectionSource source, ReadPolicy mayRead) {
     PathTemplate path = new PathTemplate(template);
+    var guarded = new Documents.Guarded<>(source, mayRead);
     routes.add(
         documents ->
-            new Route(path, (request, values) -> documents.serve(request, values, source)));
+            new Route(
+                path,
+                COLLECTION,
+                (asked, values) -> documents.serveCollection(asked, values, guarded)));
+    return this;
+  }
+
+  /**
+   * Takes what clients post to their owner's outbox (ActivityPub §6); reading the outbox is a
+   * {@link #collection} on the same template.
+   *
+   * @param template with {@code {identifier}}
+   * @param policy tells the owner's requests from all others
+   */
+  public FederationBuilder clientOutbox(String template, OutboxPolicy policy) {
+    this.clientOutbox = Optional.of(new ClientOutboxRoute(new PathTemplate(template), policy));
+    return this;
+  }
+
+  /** Handles activities that clients post; the most specific registered class wins. */
+  public <T extends Activity> FederationBuilder onPosted(Class<T> type, OutboxHandler<T> handler) {
+    posted.add(new ClientOutbox.Binding<>(type, handler));
+    return this;
+  }
+
+  /**
+   * Compares followers with other servers (FEP-8fcf): theirs are told who of them follows here, by
+   * {@link Followers#ids}, and what they tell of ours is heard.
+   *
+   * @param template with {@code {identifier}}: where a server reads its part of the followers
+   * @param ours what to do where another server knows better
+   */
+  public FederationBuilder followerSynchronization(String template, LocalFollows ours) {
+    this.synchronization = Optional.of(new SynchronizationRoute(new PathTemplate(template), ours));
+    return this;
+  }
+
+  /** Hears of inboxes that are gone. */
+  public FederationBuilder goneInboxes(GoneInboxListener hook) {
+    this.gone = hook;
+    return this;
+  }
+
+  /** Hears of each operation, for traces and metrics. */
+  public FederationBuilder operations(OperationListener listener) {
+    this.operations = listener;
+    return this;
+  }
+
+  /** What is changed in each outgoing activity; {@link OutgoingRule#STANDARD} unless set. */
+  public FederationBuilder outgoing(List<OutgoingRule> rules) {
+    this.outgoing = List.copyOf(rules);
+    return this;
+  }
+
+  /** What counts as a repeat; the same activity in the same inbox unless set. */
+  public FederationBuilder repeats(RepeatKey key) {
+    this.repeats = key;
     return this;
   }
 
@@ -252,6 +351,7 @@ public final class FederationBuilder {
         documents ->
             new Route(
                 template,
+                DISCOVERY,
                 (request, values) ->
                     request.method().equals("GET") || request.method().equals("HEAD")
                         ? answer.apply(request)
@@ -264,6 +364,7 @@ public final class FederationBuilder {
    * The federation.
    *
    * @throws NullPointerException naming the part that is missing
+   * @throws IllegalArgumentException for handlers of posted activities without an outbox
    */
   public Federation build() {
     SafeHttpClient client = Objects.requireNonNull(http, "http");
@@ -279,21 +380,11 @@ public final class FederationBuilder {
             .reader(reader)
             .ownOrigins(Set.of(base))
             .allowHttp(allowHttp)
+            .operations(operations)
             .build();
     HostHealth hosts = new HostHealth(health, clock);
-    String authority = base.substring(base.indexOf("://") + 3);
-    Inbox inbox =
-        Inbox.newBuilder(clock)
-            .remote(remote)
-            .actors(remoteActors)
-            .seen(seen == null ? new InMemorySeenActivities(jobs) : seen)
-            .health(hosts)
-            .hosts(Set.of(authority))
-            .reader(reader)
-            .blocks(blocks)
-            .handlers(handlers.build())
-            .build();
-    DeliveryJobs deliveries =
+    Inbox inbox = inbox(remote, jobs, hosts);
+    DeliveryJobs.Builder deliveries =
         DeliveryJobs.newBuilder(clock)
             .actors(locals)
             .followers(followers)
@@ -302,26 +393,72 @@ public final class FederationBuilder {
             .health(hosts)
             .queue(jobs)
             .listener(listener)
-            .build();
-    SignatureVerifier verifier =
-        SignatureVerifier.newBuilder()
-            .clock(clock)
-            .keys(remote.keys())
-            .expectedHosts(Set.of(authority))
-            .build();
+            .goneInboxes(gone)
+            .operations(operations);
+    List<Route> all = routes(locals, inbox, new Documents(base, verifier(remote), policy));
+    synchronization.ifPresent(
+        route -> {
+          FollowerRoute served = new FollowerRoute(base, route.path(), actorRoute, locals);
+          deliveries.synchronization(served::addresses);
+          all.addFirst(
+              served.route(
+                  new Documents(base, verifier(remote), policy),
+                  new SentSynchronization(followers, served::addresses, clock)));
+        });
     return new Federation(
-        routes(locals, inbox, new Documents(base, verifier, policy)), remote, inbox, deliveries);
+        all,
+        remote,
+        inbox,
+        deliveries.build(),
+        new Federation.Sending(new Outbox(outgoing), new Stopwatch(operations)));
+  }
+
+  private Inbox inbox(RemoteObjects remote, JobQueue jobs, HostHealth hosts) {
+    Inbox.Builder inbox =
+        Inbox.newBuilder(clock)
+            .remote(remote)
+            .actors(remoteActors)
+            .seen(seen == null ? new InMemorySeenActivities(jobs) : seen)
+            .health(hosts)
+            .hosts(Set.of(authority()))
+            .reader(reader)
+            .blocks(blocks)
+            .handlers(handlers.build())
+            .repeats(repeats)
+            .operations(operations);
+    synchronization.ifPresent(
+        route ->
+            inbox.synchronization(
+                new ReceivedSynchronization(route.follows(), remote, jobs, clock)));
+    return inbox.build();
+  }
+
+  private SignatureVerifier verifier(RemoteObjects remote) {
+    return SignatureVerifier.newBuilder()
+        .clock(clock)
+        .keys(remote.keys())
+        .expectedHosts(Set.of(authority()))
+        .build();
+  }
+
+  private String authority() {
+    return base.substring(base.indexOf("://") + 3);
   }
 
   private List<Route> routes(LocalActors locals, Inbox inbox, Documents documents) {
+    if (clientOutbox.isEmpty() && !posted.isEmpty()) {
+      throw new IllegalArgumentException("onPosted(…) needs clientOutbox(…)");
+    }
     List<Route> made = new ArrayList<>();
     made.add(
         new Route(
             new PathTemplate(sharedInboxRoute),
+            INBOX,
             (request, values) -> Federation.receive(inbox, request, Optional.empty())));
     made.add(
         new Route(
             new PathTemplate(inboxRoute),
+            INBOX,
             (request, values) -> {
               String identifier = Objects.requireNonNull(values.get(IDENTIFIER), IDENTIFIER);
               return locals.find(identifier).isPresent()
@@ -330,22 +467,33 @@ public final class FederationBuilder {
                       locals.tombstone(identifier).isPresent() ? 410 : 404,
                       "There is no such inbox");
             }));
+    clientOutbox.ifPresent(
+        route -> {
+          ClientOutbox outbox = new ClientOutbox(locals, reader, route.policy(), posted);
+          made.add(
+              new Route(
+                  route.path(),
+                  OUTBOX,
+                  true,
+                  (request, values) ->
+                      outbox.receive(
+                          request, Objects.requireNonNull(values.get(IDENTIFIER), IDENTIFIER))));
+        });
     routes.forEach(route -> made.add(route.make(documents)));
-    made.add(
-        new Route(
-            new PathTemplate(actorRoute),
-            (request, values) ->
-                documents.serve(
-                    request,
-                    values,
-                    (DocumentSource)
-                        asked -> {
-                          String identifier = asked.value(IDENTIFIER);
-                          return locals
-                              .find(identifier)
-                              .<dev.hato.activitypub.vocab.ApObject>map(local -> local.document())
-                              .or(() -> locals.tombstone(identifier));
-                        })));
+    made.add(new Route(new PathTemplate(actorRoute), ACTOR, actor(locals, documents)));
     return made;
+  }
+
+  private static Route.Handler actor(LocalActors locals, Documents documents) {
+    DocumentSource source =
+        asked -> {
+          String identifier = asked.value(IDENTIFIER);
+          return locals
+              .find(identifier)
+              .<ApObject>map(LocalActor::document)
+              .or(() -> locals.tombstone(identifier));
+        };
+    var open = new Documents.Guarded<>(source, ReadPolicy.OPEN);
+    return (request, values) -> documents.serve(request, values, open);
   }
 }

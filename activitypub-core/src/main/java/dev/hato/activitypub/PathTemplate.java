@@ -1,6 +1,7 @@
 package dev.hato.activitypub;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,6 +47,22 @@ final class PathTemplate {
       }
     }
     return Optional.of(values);
+  }
+
+  /** The path with values in the place of the parts in braces. */
+  String expand(Map<String, String> values) {
+    String path = String.join("/", segments);
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      String encoded = URLEncoder.encode(value.getValue(), StandardCharsets.UTF_8);
+      path = path.replace("{" + value.getKey() + "}", encoded.replace("+", "%20"));
+    }
+    return path;
+  }
+
+  /** The template as it was written. */
+  @Override
+  public String toString() {
+    return String.join("/", segments);
   }
 
   private static Optional<String> decode(String segment) {

@@ -52,6 +52,13 @@ final class FederationTest {
     builder
         .readPolicy(request -> policy.decide(request))
         .document("/users/{user}/statuses/{id}", this::status)
+        .document(
+            "/letters/{id}",
+            request -> Optional.of(note(request.id())),
+            request ->
+                request.signer().filter(bob.id()::equals).isPresent()
+                    ? ReadPolicy.Decision.ALLOW
+                    : ReadPolicy.Decision.NEEDS_SIGNATURE)
         .collection("/users/{user}/outbox", request -> Optional.of(new Numbers(request.id())))
         .nodeInfo(() -> INFO);
   }
@@ -167,6 +174,18 @@ final class FederationTest {
     String url = site.base() + "/users/alice/statuses/public";
     assertThat(((Exchange.Answered) peer.get(bob, url)).status()).isEqualTo(404);
     assertThat(((Exchange.Answered) peer.get(carol, url)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aResourceHasAPolicyOfItsOwnBesideTheOneForAll() {
+    assertThat(get("/letters/1", ACTIVITY_JSON).status()).isEqualTo(401);
+    assertThat(((Exchange.Answered) peer.get(carol, site.base() + "/letters/1")).status())
+        .isEqualTo(401);
+    assertThat(((Exchange.Answered) peer.get(bob, site.base() + "/letters/1")).status())
+        .isEqualTo(200);
+    policy = request -> ReadPolicy.Decision.HIDE;
+    assertThat(((Exchange.Answered) peer.get(bob, site.base() + "/letters/1")).status())
+        .isEqualTo(404);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAKey;
+import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -44,6 +45,20 @@ public final class Keys {
           readPrivatePkcs8(pair.getPrivate().getEncoded()));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("RSA key generation failed", e);
+    }
+  }
+
+  /** A new Ed25519 key pair, for object integrity proofs and for peers that verify it. */
+  public static KeyPair generateEd25519(SecureRandom random) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519", "SunEC");
+      generator.initialize(NamedParameterSpec.ED25519, random);
+      KeyPair pair = generator.generateKeyPair();
+      return new KeyPair(
+          readPublicSpki(pair.getPublic().getEncoded()),
+          readPrivatePkcs8(pair.getPrivate().getEncoded()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Ed25519 key generation failed", e);
     }
   }
 

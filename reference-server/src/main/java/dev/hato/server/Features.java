@@ -180,7 +180,11 @@ final class Features {
                 transactions, urls, config.policy().registrations(), clock, secrets),
             new SignUpFeature.People(
                 new AddPerson(
-                    new CreateAccount(transactions, urls, machinery.surroundings().random()),
+                    new CreateAccount(
+                        transactions,
+                        urls,
+                        machinery.surroundings().random(),
+                        config.policy().federation().signingKey()),
                     passwords),
                 passwords,
                 oauth.revocations()),

@@ -78,8 +78,9 @@ public final class Server implements AutoCloseable {
     Registry registry = new Registry(events);
     StreamBus bus = new LocalStreamBus();
     Machinery machinery = new Machinery(config, database, events, bus, surroundings);
-    Features.of(machinery, closing).forEach(feature -> feature.plugIn(registry));
     Metrics metrics = closing.add(new Metrics());
+    registry.operations(metrics.operations());
+    Features.of(machinery, closing).forEach(feature -> feature.plugIn(registry));
     metrics.queues(jobs::stats);
     WorkerName name = closing.add(WorkerName.of(config.storage().dataDir(), surroundings.random()));
     Workers workers =

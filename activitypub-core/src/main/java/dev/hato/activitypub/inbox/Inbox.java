@@ -1,15 +1,21 @@
 package dev.hato.activitypub.inbox;
 
+import static dev.hato.activitypub.telemetry.OperationKind.INBOX;
+
+import dev.hato.activitypub.followers.ReceivedSynchronization;
+import dev.hato.activitypub.internal.Stopwatch;
 import dev.hato.activitypub.json.ApReader;
 import dev.hato.activitypub.outbox.HostHealth;
 import dev.hato.activitypub.proof.ProofVerifier;
 import dev.hato.activitypub.remote.RemoteObjects;
 import dev.hato.activitypub.spi.RemoteActorStore;
 import dev.hato.activitypub.spi.SeenActivities;
+import dev.hato.activitypub.telemetry.OperationListener;
 import dev.hato.httpsig.SignatureVerifier;
 import dev.hato.jobs.WorkerBuilder;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -31,10 +37,16 @@ public final class Inbox {
 
   private final List<Gate> gates;
   private final Processing processing;
+  private final RepeatKey repeats;
+  private final Optional<ReceivedSynchronization> synchronization;
+  private final Stopwatch stopwatch;
 
-  private Inbox(List<Gate> gates, Processing processing) {
+  private Inbox(List<Gate> gates, Processing processing, Builder builder) {
     this.gates = gates;
     this.processing = processing;
+    this.repeats = builder.repeats;
+    this.synchronization = builder.synchronization;
+    this.stopwatch = builder.stopwatch;
   }
 
   /** Begins with the clock that signatures are judged by. */
@@ -44,20 +56,45 @@ public final class Inbox {
 
   /** Judges a delivery. May block for the fetch of an unknown key. */
   public InboxVerdict receive(Inbound inbound) {
-    Passage passage = new Passage(inbound);
+    long begun = stopwatch.begin();
+    Passage passage = new Passage(inbound, repeats);
     for (Gate gate : gates) {
       Optional<InboxVerdict> verdict = gate.judge(passage);
       if (verdict.isPresent()) {
         LOG.debug("{}: {}", gate.getClass().getSimpleName(), verdict.get());
+        stopwatch.end(INBOX, begun, refusal(verdict.get()), () -> attributes(verdict.get()));
+        if (verdict.get() instanceof InboxVerdict.Accepted && passage.forwarder().isEmpty()) {
+          synchronization.ifPresent(it -> it.heard(inbound.message(), passage.signer()));
+        }
         return verdict.get();
       }
     }
     throw new IllegalStateException("the last gate always gives a verdict");
   }
 
+  private static Optional<String> refusal(InboxVerdict verdict) {
+    return verdict instanceof InboxVerdict.Refused refused
+        ? Optional.of(refused.reason())
+        : Optional.empty();
+  }
+
+  private static Map<String, String> attributes(InboxVerdict verdict) {
+    return switch (verdict) {
+      case InboxVerdict.Accepted accepted -> attributes("accepted", 202);
+      case InboxVerdict.Ignored ignored -> attributes("ignored", 202);
+      case InboxVerdict.Refused refused -> attributes("refused", refused.status());
+    };
+  }
+
+  private static Map<String, String> attributes(String result, int status) {
+    return Map.of(
+        "activitypub.inbox.result", result, "http.response.status_code", Integer.toString(status));
+  }
+
   /** Adds the handler of {@link ProcessActivity}; the worker decides whether it works on it. */
   public void register(WorkerBuilder worker) {
     worker.handler(ProcessActivity.TYPE, processing);
+    synchronization.ifPresent(it -> it.register(worker));
   }
 
   /** Collects what the inbox needs; what has no default must be set. */
@@ -71,6 +108,9 @@ public final class Inbox {
     private ApReader reader = ApReader.standard();
     private BlockList blocks = BlockList.NONE;
     private InboxHandlers handlers = InboxHandlers.newBuilder().build();
+    private RepeatKey repeats = RepeatKey.PER_INBOX;
+    private Optional<ReceivedSynchronization> synchronization = Optional.empty();
+    private Stopwatch stopwatch = Stopwatch.NONE;
 
     private Builder(InstantSource clock) {
       this.clock = clock;
@@ -124,6 +164,24 @@ public final class Inbox {
       return this;
     }
 
+    /** What counts as a repeat; the same activity in the same inbox unless set. */
+    public Builder repeats(RepeatKey key) {
+      this.repeats = key;
+      return this;
+    }
+
+    /** Hears of the followers that a sender knows (FEP-8fcf). */
+    public Builder synchronization(ReceivedSynchronization received) {
+      this.synchronization = Optional.of(received);
+      return this;
+    }
+
+    /** Hears of deliveries, verifications and handlers. */
+    public Builder operations(OperationListener listener) {
+      this.stopwatch = new Stopwatch(listener);
+      return this;
+    }
+
     /** The inbox. */
     public Inbox build() {
       RemoteObjects objects = Objects.requireNonNull(remote, "remote");
@@ -139,13 +197,14 @@ public final class Inbox {
               new LimitsGate(),
               new ParseGate(reader),
               new UnknownActorGate(Objects.requireNonNull(actors, "actors")),
-              new SignatureGate(verifier, Objects.requireNonNull(health, "health")),
+              new SignatureGate(verifier, Objects.requireNonNull(health, "health"), stopwatch),
               new ProofGate(reader, new ProofVerifier(objects.keys(), clock), memory),
               new OwnerGate(),
               new OriginGate(objects.origins()),
               new BlockGate(blocks),
               new EnqueueGate(memory, clock)),
-          new Processing(reader, handlers, objects, clock));
+          new Processing(reader, handlers, objects, clock, stopwatch),
+          this);
     }
   }
 }

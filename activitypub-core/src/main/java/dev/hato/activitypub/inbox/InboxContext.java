@@ -14,6 +14,14 @@ import java.util.Optional;
  * @param recipient identifier of the local actor whose inbox it came to; empty for the shared inbox
  * @param remote fetches from other servers
  * @param budget what the handling of this one activity may fetch in all
+ * @param text the very text that was verified, for {@link
+ *     dev.hato.activitypub.outbox.Outbox#forward}
  */
 public record InboxContext(
-    Iri signer, Optional<String> recipient, RemoteObjects remote, FetchBudget budget) {}
+    Iri signer, Optional<String> recipient, RemoteObjects remote, FetchBudget budget, String text) {
+  /** The context of an activity that is not passed on. */
+  public InboxContext(
+      Iri signer, Optional<String> recipient, RemoteObjects remote, FetchBudget budget) {
+    this(signer, recipient, remote, budget, "");
+  }
+}

@@ -9,13 +9,19 @@ import org.jspecify.annotations.Nullable;
 /** A delivery on its way through the gates, and what they have found out about it. */
 final class Passage {
   private final Inbound inbound;
+  private final RepeatKey repeats;
   private byte[] body;
   private @Nullable Activity activity;
   private @Nullable Iri signer;
   private @Nullable Iri forwarder;
 
   Passage(Inbound inbound) {
+    this(inbound, RepeatKey.PER_INBOX);
+  }
+
+  Passage(Inbound inbound, RepeatKey repeats) {
     this.inbound = inbound;
+    this.repeats = repeats;
     this.body = inbound.body();
   }
 
@@ -70,8 +76,9 @@ final class Passage {
     return body;
   }
 
-  /** By what a repeat is known: the id, or the bytes of an activity without one. */
+  /** By what a repeat is known, from the id, or the bytes of an activity without one. */
   String key() {
-    return activity().id().map(Iri::value).orElseGet(() -> "sha-256:" + Subject.sha256(body));
+    String id = activity().id().map(Iri::value).orElseGet(() -> "sha-256:" + Subject.sha256(body));
+    return repeats.of(id, inbound.recipient());
   }
 }

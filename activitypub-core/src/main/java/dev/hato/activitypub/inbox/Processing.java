@@ -1,5 +1,8 @@
 package dev.hato.activitypub.inbox;
 
+import static dev.hato.activitypub.telemetry.OperationKind.HANDLE;
+
+import dev.hato.activitypub.internal.Stopwatch;
 import dev.hato.activitypub.json.ApReader;
 import dev.hato.activitypub.json.ReadResult;
 import dev.hato.activitypub.remote.FetchBudget;
@@ -11,6 +14,7 @@ import dev.hato.jobs.JobHandler;
 import dev.hato.jobs.JobOutcome;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +30,15 @@ final class Processing implements JobHandler<ProcessActivity> {
   private final InboxHandlers handlers;
   private final RemoteObjects remote;
   private final InstantSource clock;
+  private final Stopwatch stopwatch;
 
-  Processing(ApReader reader, InboxHandlers handlers, RemoteObjects remote, InstantSource clock) {
+  Processing(
+      ApReader reader,
+      InboxHandlers handlers,
+      RemoteObjects remote,
+      InstantSource clock,
+      Stopwatch stopwatch) {
+    this.stopwatch = stopwatch;
     this.reader = reader;
     this.handlers = handlers;
     this.remote = remote;
@@ -56,10 +67,20 @@ final class Processing implements JobHandler<ProcessActivity> {
             Iri.parse(process.signer()),
             Optional.of(process.recipient()).filter(recipient -> !recipient.isEmpty()),
             remote,
-            FetchBudget.standard(clock));
-    if (!handlers.handle(context, activity)) {
-      return JobOutcome.discard("no handler for " + activity.types());
+            FetchBudget.standard(clock),
+            process.body());
+    long begun = stopwatch.begin();
+    Optional<String> failure = Optional.of("the handler has thrown");
+    try {
+      boolean handled = handlers.handle(context, activity);
+      failure = Optional.empty();
+      return handled ? JobOutcome.done() : JobOutcome.discard("no handler for " + activity.types());
+    } finally {
+      stopwatch.end(HANDLE, begun, failure, () -> attributes(activity));
     }
-    return JobOutcome.done();
+  }
+
+  private static Map<String, String> attributes(Activity activity) {
+    return Map.of("activitypub.activity.type", activity.getClass().getSimpleName());
   }
 }

@@ -1,10 +1,14 @@
 package dev.hato.activitypub.inbox;
 
+import static dev.hato.activitypub.telemetry.OperationKind.VERIFY_SIGNATURE;
+
 import dev.hato.activitypub.internal.Authorities;
+import dev.hato.activitypub.internal.Stopwatch;
 import dev.hato.activitypub.outbox.HostHealth;
 import dev.hato.activitypub.vocab.Iri;
 import dev.hato.httpsig.SignatureVerifier;
 import dev.hato.httpsig.Verification;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,18 +16,25 @@ import java.util.Optional;
  * comes after it, in the {@link ProofGate}.
  */
 final class SignatureGate implements Gate {
+  private static final Map<String, String> KIND = Map.of("activitypub.signature.kind", "http");
+
   private final SignatureVerifier verifier;
   private final HostHealth health;
+  private final Stopwatch stopwatch;
 
-  SignatureGate(SignatureVerifier verifier, HostHealth health) {
+  SignatureGate(SignatureVerifier verifier, HostHealth health, Stopwatch stopwatch) {
     this.verifier = verifier;
     this.health = health;
+    this.stopwatch = stopwatch;
   }
 
   @Override
   public Optional<InboxVerdict> judge(Passage passage) {
     Inbound inbound = passage.inbound();
-    return switch (verifier.verify(inbound.message(), inbound.body())) {
+    long begun = stopwatch.begin();
+    Verification verification = verifier.verify(inbound.message(), inbound.body());
+    stopwatch.end(VERIFY_SIGNATURE, begun, failure(verification), () -> KIND);
+    return switch (verification) {
       case Verification.Verified verified -> {
         Iri signer = Iri.parse(verified.key().controller());
         passage.signedBy(signer);
@@ -48,6 +59,14 @@ final class SignatureGate implements Gate {
                     401;
               },
               "The signature is not accepted: " + rejected.detail());
+    };
+  }
+
+  private static Optional<String> failure(Verification verification) {
+    return switch (verification) {
+      case Verification.Verified verified -> Optional.empty();
+      case Verification.Unsigned unsigned -> Optional.of("unsigned");
+      case Verification.Rejected rejected -> Optional.of(rejected.reason().name());
     };
   }
 }

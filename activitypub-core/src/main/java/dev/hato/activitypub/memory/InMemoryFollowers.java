@@ -46,6 +46,20 @@ public final class InMemoryFollowers implements Followers {
   }
 
   @Override
+  public Optional<List<Iri>> ids(Iri actor, int limit) {
+    return Optional.of(of(actor)).filter(all -> all.size() <= limit);
+  }
+
+  @Override
+  public List<Iri> behind(Iri actor, Iri inbox, int limit) {
+    return targets.getOrDefault(actor, Map.of()).entrySet().stream()
+        .filter(follower -> follower.getValue().equals(inbox))
+        .map(Map.Entry::getKey)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
   public InboxPage inboxes(Iri actor, String after, int limit) {
     List<Iri> rest =
         targets.getOrDefault(actor, Map.of()).values().stream()

@@ -63,6 +63,17 @@ final class AnswerJudge {
     };
   }
 
+  /**
+   * Whether this inbox has trouble, on a host that is well: it failed (500) or asks for less (408,
+   * 429). A 401 is about the key of one sender, and says nothing about the next one's delivery.
+   */
+  static boolean isInboxFailure(Exchange exchange) {
+    return exchange instanceof Exchange.Answered answered
+        && !isHostFailure(exchange)
+        && answered.status() != 501
+        && (answered.status() == 408 || answered.status() == 429 || answered.status() >= 500);
+  }
+
   /** Seconds or a date (RFC 9110 §10.2.3), twelve hours at most; anything else is no wish. */
   static Optional<Duration> wait(String text, Instant now) {
     String value = text.strip();

@@ -10,8 +10,9 @@ import java.time.Duration;
  * @param payload id of the stored activity
  * @param sender the actor that signs
  * @param inbox the personal or shared inbox
+ * @param synchronize whether to tell its host which of its people follow the sender (FEP-8fcf)
  */
-public record DeliverActivity(long payload, String sender, String inbox) {
+public record DeliverActivity(long payload, String sender, String inbox, boolean synchronize) {
   /** The job type, on the queue {@code deliver}. */
   public static final JobType<DeliverActivity> TYPE =
       JobType.of("deliver-activity", "deliver", DeliverActivity.class)

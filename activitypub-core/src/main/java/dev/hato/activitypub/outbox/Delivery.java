@@ -1,6 +1,11 @@
 package dev.hato.activitypub.outbox;
 
+import static dev.hato.activitypub.telemetry.OperationKind.DELIVER;
+
+import dev.hato.activitypub.followers.SentSynchronization;
+import dev.hato.activitypub.followers.SynchronizationHeader;
 import dev.hato.activitypub.internal.Authorities;
+import dev.hato.activitypub.internal.Stopwatch;
 import dev.hato.activitypub.outbox.DeliveryResult.Delivered;
 import dev.hato.activitypub.outbox.DeliveryResult.Failed;
 import dev.hato.activitypub.outbox.DeliveryResult.Gone;
@@ -20,6 +25,7 @@ import dev.hato.jobs.JobOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 
 /** Handles {@link DeliverActivity}: asks the host's health, signs, posts and judges the answer. */
@@ -33,19 +39,25 @@ final class Delivery implements JobHandler<DeliverActivity> {
   private final HostHealth health;
   private final DeliveryListener listener;
   private final InstantSource clock;
+  private final SentSynchronization synchronization;
+  private final Stopwatch stopwatch;
 
   Delivery(DeliveryParts parts, SignedExchange exchange, HostHealth health) {
-    this.payloads = new PayloadCache(parts.payloads());
+    this.payloads = new PayloadCache(parts.payloads(), new Proving(parts.actors(), parts.clock()));
     this.actors = parts.actors();
     this.exchange = exchange;
     this.health = health;
     this.listener = parts.listener();
     this.clock = parts.clock();
+    this.synchronization = parts.synchronization();
+    this.stopwatch = parts.stopwatch();
   }
 
   @Override
   public JobOutcome handle(DeliverActivity delivery, JobContext context) {
+    long begun = stopwatch.begin();
     DeliveryResult result = attempt(delivery);
+    stopwatch.end(DELIVER, begun, DeliveryTelling.failure(result), () -> tell(delivery, result));
     listener.attempted(delivery, result);
     return switch (result) {
       case Delivered delivered -> JobOutcome.done();
@@ -62,6 +74,10 @@ final class Delivery implements JobHandler<DeliverActivity> {
     };
   }
 
+  private static Map<String, String> tell(DeliverActivity delivery, DeliveryResult result) {
+    return DeliveryTelling.attributes(Authorities.of(Iri.parse(delivery.inbox())), result);
+  }
+
   /** Not by the policy, so the end of all patience is looked after here. */
   private JobOutcome later(Duration wait, JobContext context, String why) {
     Duration waited = Duration.between(context.enqueuedAt(), clock.instant());
@@ -73,20 +89,27 @@ final class Delivery implements JobHandler<DeliverActivity> {
 
   private DeliveryResult attempt(DeliverActivity delivery) {
     Optional<String> authority = Authorities.of(Iri.parse(delivery.inbox()));
-    Optional<SigningKey> key = actors.signingKey(Iri.parse(delivery.sender()));
-    Optional<byte[]> payload = payloads.find(delivery.payload());
+    Iri sender = Iri.parse(delivery.sender());
+    Optional<SigningKey> key = actors.signingKey(sender);
+    Optional<byte[]> payload = payloads.find(delivery.payload(), sender);
     if (authority.isEmpty() || key.isEmpty() || payload.isEmpty()) {
       return new Undeliverable(missing(authority, key));
     }
-    return switch (health.ask(authority.get())) {
+    return switch (permit(authority.get(), delivery.inbox())) {
       case HostHealth.Permit.Go go -> {
-        Exchange answer = post(delivery.inbox(), payload.get(), key.get());
-        report(authority.get(), answer);
-        yield AnswerJudge.judge(answer, clock.instant());
+        Exchange answer = post(delivery, payload.get(), key.get());
+        DeliveryResult result = AnswerJudge.judge(answer, clock.instant());
+        report(authority.get(), delivery.inbox(), answer);
+        yield result;
       }
       case HostHealth.Permit.Wait(Instant until) -> new Held(until);
       case HostHealth.Permit.Dead(Instant since) -> new HostDead(since);
     };
+  }
+
+  private HostHealth.Permit permit(String authority, String inbox) {
+    HostHealth.Permit permit = health.askInbox(inbox);
+    return permit instanceof HostHealth.Permit.Go ? health.ask(authority) : permit;
   }
 
   private static String missing(Optional<String> authority, Optional<SigningKey> key) {
@@ -96,16 +119,27 @@ final class Delivery implements JobHandler<DeliverActivity> {
     return key.isEmpty() ? "the sender has no key" : "the activity is no longer stored";
   }
 
-  private Exchange post(String inbox, byte[] body, SigningKey key) {
-    return exchange.send(
-        SafeRequest.post(inbox, CONTENT_TYPE, body).timeout(TIMEOUT).redirects(0), key);
+  private Exchange post(DeliverActivity delivery, byte[] body, SigningKey key) {
+    SafeRequest.Builder request =
+        SafeRequest.post(delivery.inbox(), CONTENT_TYPE, body).timeout(TIMEOUT).redirects(0);
+    if (delivery.synchronize()) {
+      synchronization
+          .header(Iri.parse(delivery.sender()), Iri.parse(delivery.inbox()))
+          .ifPresent(digest -> request.header(SynchronizationHeader.NAME, digest));
+    }
+    return exchange.send(request, key);
   }
 
-  private void report(String authority, Exchange answer) {
+  private void report(String authority, String inbox, Exchange answer) {
     if (AnswerJudge.isHostFailure(answer)) {
       health.failed(authority);
+      return;
+    }
+    health.succeeded(authority);
+    if (AnswerJudge.isInboxFailure(answer)) {
+      health.inboxFailed(inbox);
     } else {
-      health.succeeded(authority);
+      health.inboxAnswered(inbox);
     }
   }
 }

@@ -1,12 +1,18 @@
 package dev.hato.activitypub.outbox;
 
+import dev.hato.activitypub.followers.SentSynchronization;
+import dev.hato.activitypub.internal.Stopwatch;
 import dev.hato.activitypub.spi.Followers;
 import dev.hato.activitypub.spi.LocalActors;
+import dev.hato.activitypub.telemetry.OperationListener;
+import dev.hato.activitypub.vocab.Iri;
 import dev.hato.httpsig.client.SignedExchange;
 import dev.hato.jobs.JobQueue;
 import dev.hato.jobs.WorkerBuilder;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +54,10 @@ public final class DeliveryJobs {
     private @Nullable HostHealth health;
     private @Nullable JobQueue queue;
     private DeliveryListener listener = DeliveryListener.NONE;
+    private Stopwatch stopwatch = Stopwatch.NONE;
+    private GoneInboxListener gone = GoneInboxListener.NONE;
+    private Function<Iri, Optional<SentSynchronization.Addresses>> addresses =
+        actor -> Optional.empty();
 
     private Builder(InstantSource clock) {
       this.clock = clock;
@@ -95,20 +105,39 @@ public final class DeliveryJobs {
       return this;
     }
 
+    /** Hears of fan-outs and deliveries. */
+    public Builder operations(OperationListener operationListener) {
+      this.stopwatch = new Stopwatch(operationListener);
+      return this;
+    }
+
+    /** Hears of inboxes that are gone. */
+    public Builder goneInboxes(GoneInboxListener hook) {
+      this.gone = hook;
+      return this;
+    }
+
+    /** Where the followers of local actors are listed; nobody is told of them unless set. */
+    public Builder synchronization(
+        Function<Iri, Optional<SentSynchronization.Addresses>> ofLocalActor) {
+      this.addresses = ofLocalActor;
+      return this;
+    }
+
     /** The handlers. */
     public DeliveryJobs build() {
       HostHealth hosts = Objects.requireNonNull(health, "health");
+      Followers known = Objects.requireNonNull(followers, "followers");
       return new DeliveryJobs(
-          new FanOut(
-              Objects.requireNonNull(followers, "followers"),
-              hosts,
-              Objects.requireNonNull(queue, "queue")),
+          new FanOut(known, hosts, Objects.requireNonNull(queue, "queue"), stopwatch),
           new Delivery(
               new DeliveryParts(
                   Objects.requireNonNull(payloads, "payloads"),
                   Objects.requireNonNull(actors, "actors"),
-                  listener,
-                  clock),
+                  gone == GoneInboxListener.NONE ? listener : new GoneReport(listener, gone, known),
+                  clock,
+                  new SentSynchronization(known, addresses, clock),
+                  stopwatch),
               Objects.requireNonNull(exchange, "exchange"),
               hosts));
     }

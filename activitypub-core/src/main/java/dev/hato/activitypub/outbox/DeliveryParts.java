@@ -1,5 +1,7 @@
 package dev.hato.activitypub.outbox;
 
+import dev.hato.activitypub.followers.SentSynchronization;
+import dev.hato.activitypub.internal.Stopwatch;
 import dev.hato.activitypub.spi.LocalActors;
 import java.time.InstantSource;
 
@@ -8,4 +10,6 @@ record DeliveryParts(
     ActivityPayloads payloads,
     LocalActors actors,
     DeliveryListener listener,
-    InstantSource clock) {}
+    InstantSource clock,
+    SentSynchronization synchronization,
+    Stopwatch stopwatch) {}

@@ -9,7 +9,7 @@ public sealed interface DeliveryResult {
   /** The inbox has it. */
   record Delivered(int status) implements DeliveryResult {}
 
-  /** Not attempted: the host fails, and nothing is sent to it before the given time. */
+  /** Not attempted: the host or the inbox fails, and nothing is sent to it before that time. */
   record Held(Instant until) implements DeliveryResult {}
 
   /**
@@ -29,6 +29,6 @@ public sealed interface DeliveryResult {
   /** Cannot be sent at all: no payload, no key, an address that may not be dialled. */
   record Undeliverable(String why) implements DeliveryResult {}
 
-  /** Given up: the host has been failing for more than a week. */
+  /** Given up: the host, or the inbox, has been failing for more than a week. */
   record HostDead(Instant since) implements DeliveryResult {}
 }

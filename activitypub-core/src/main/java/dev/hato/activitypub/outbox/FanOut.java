@@ -1,6 +1,9 @@
 package dev.hato.activitypub.outbox;
 
+import static dev.hato.activitypub.telemetry.OperationKind.FAN_OUT;
+
 import dev.hato.activitypub.internal.Authorities;
+import dev.hato.activitypub.internal.Stopwatch;
 import dev.hato.activitypub.spi.Followers;
 import dev.hato.activitypub.spi.InboxPage;
 import dev.hato.activitypub.vocab.Iri;
@@ -28,8 +31,10 @@ final class FanOut implements JobHandler<FanOutActivity> {
   private final Followers followers;
   private final HostHealth health;
   private final JobQueue queue;
+  private final Stopwatch stopwatch;
 
-  FanOut(Followers followers, HostHealth health, JobQueue queue) {
+  FanOut(Followers followers, HostHealth health, JobQueue queue, Stopwatch stopwatch) {
+    this.stopwatch = stopwatch;
     this.followers = followers;
     this.health = health;
     this.queue = queue;
@@ -37,6 +42,7 @@ final class FanOut implements JobHandler<FanOutActivity> {
 
   @Override
   public JobOutcome handle(FanOutActivity fanOut, JobContext context) {
+    long begun = stopwatch.begin();
     Set<Iri> explicit = new LinkedHashSet<>();
     fanOut.inboxes().forEach(inbox -> explicit.add(Iri.parse(inbox)));
     Set<Iri> targets = new LinkedHashSet<>();
@@ -56,6 +62,11 @@ final class FanOut implements JobHandler<FanOutActivity> {
     if (!jobs.isEmpty()) {
       queue.enqueueAll(jobs);
     }
+    stopwatch.end(
+        FAN_OUT,
+        begun,
+        Optional.empty(),
+        () -> Map.of("activitypub.fanout.recipients", "" + targets.size()));
     return JobOutcome.done();
   }
 

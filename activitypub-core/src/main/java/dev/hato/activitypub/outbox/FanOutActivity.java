@@ -16,6 +16,8 @@ import java.util.List;
  * @param followersOf whose followers get it, or empty
  * @param inboxes further delivery targets
  * @param after cursor of the page among the followers
+ * @param line of deliveries in order to each host, or empty; see {@link DeliveryOrder}
+ * @param synchronize whether hosts are told which of their people follow (FEP-8fcf)
  */
 public record FanOutActivity(
     long payload,
@@ -23,22 +25,31 @@ public record FanOutActivity(
     String subject,
     String followersOf,
     List<String> inboxes,
-    String after) {
+    String after,
+    String line,
+    boolean synchronize) {
   /** The job type, on the queue {@code fanout}. */
   public static final JobType<FanOutActivity> TYPE =
       JobType.of("fan-out-activity", "fanout", FanOutActivity.class);
 
   FanOutActivity next(String cursor) {
-    return new FanOutActivity(payload, sender, subject, followersOf, inboxes, cursor);
+    return new FanOutActivity(
+        payload, sender, subject, followersOf, inboxes, cursor, line, synchronize);
   }
 
   Job<FanOutActivity> job() {
-    return Job.of(TYPE, this).orderingKey(Subject.orderingKey(sender, subject));
+    String order = line.isEmpty() ? subject : line;
+    return Job.of(TYPE, this).orderingKey(Subject.orderingKey(sender, order));
   }
 
   Job<DeliverActivity> delivery(Iri inbox, String authority) {
-    return Job.of(DeliverActivity.TYPE, new DeliverActivity(payload, sender, inbox.value()))
-        .orderingKey(Subject.orderingKey(inbox.value(), subject))
+    String key =
+        line.isEmpty()
+            ? Subject.orderingKey(inbox.value(), subject)
+            : Subject.orderingKey(sender + "\n" + authority, line);
+    return Job.of(
+            DeliverActivity.TYPE, new DeliverActivity(payload, sender, inbox.value(), synchronize))
+        .orderingKey(key)
         .concurrencyKey(authority);
   }
 }

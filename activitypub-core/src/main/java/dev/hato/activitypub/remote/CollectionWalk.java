@@ -11,15 +11,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Reads the items of a remote collection: at most ten pages and a thousand items, all of the
+ * Reads the items of a remote collection: at most ten pages and so many items, all of the
  * collection's origin, no page twice. What was read before a page failed is kept.
  */
 final class CollectionWalk {
   private static final int MOST_PAGES = 10;
-  private static final int MOST_ITEMS = 1_000;
 
   private final Documents documents;
   private final FetchBudget budget;
@@ -27,12 +27,27 @@ final class CollectionWalk {
   private final int limit;
   private final List<Ref<ApObject>> items = new ArrayList<>();
   private final Set<Iri> visited = new HashSet<>();
+  private OptionalLong total = OptionalLong.empty();
+  private boolean whole = true;
 
   CollectionWalk(Documents documents, FetchBudget budget, Iri collection, int limit) {
     this.documents = documents;
     this.budget = budget;
     this.collection = collection;
-    this.limit = Math.min(limit, MOST_ITEMS);
+    this.limit = limit;
+  }
+
+  /** All ids, or none: a list with a gap would be another list. */
+  FetchResult<List<Iri>> readAll() {
+    return read()
+        .then(
+            read -> {
+              List<Iri> ids = read.stream().flatMap(item -> item.id().stream()).toList();
+              boolean counted = total.isEmpty() || total.getAsLong() == read.size();
+              return whole && counted && ids.size() == read.size()
+                  ? new Fetched<>(ids)
+                  : new Refused<>(collection + " could not be read to its end");
+            });
   }
 
   FetchResult<List<Ref<ApObject>>> read() {
@@ -44,14 +59,16 @@ final class CollectionWalk {
       return new Refused<>(collection + " is no collection");
     }
     visited.add(collection);
+    total = root.totalItems();
     add(root);
     Optional<Ref<CollectionPage>> page =
         root instanceof CollectionPage first ? first.next() : root.first();
     for (int pages = 0; pages < MOST_PAGES && page.isPresent() && items.size() < limit; pages++) {
       Optional<CollectionPage> next = page.flatMap(this::open);
-      next.ifPresent(this::add);
+      next.ifPresentOrElse(this::add, () -> whole = false);
       page = next.flatMap(CollectionPage::next);
     }
+    whole = whole && page.isEmpty();
     return new Fetched<>(List.copyOf(items));
   }
 
@@ -76,6 +93,8 @@ final class CollectionWalk {
     for (Ref<ApObject> item : page.items()) {
       if (items.size() < limit) {
         items.add(believable(item));
+      } else {
+        whole = false;
       }
     }
   }

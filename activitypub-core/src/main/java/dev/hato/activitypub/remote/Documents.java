@@ -1,5 +1,8 @@
 package dev.hato.activitypub.remote;
 
+import static dev.hato.activitypub.telemetry.OperationKind.FETCH;
+
+import dev.hato.activitypub.internal.Stopwatch;
 import dev.hato.activitypub.json.ApReader;
 import dev.hato.activitypub.json.ReadResult;
 import dev.hato.activitypub.remote.FetchResult.Fetched;
@@ -15,6 +18,7 @@ import dev.hato.httpsig.client.SafeHttpClient;
 import dev.hato.httpsig.client.SafeRequest;
 import dev.hato.httpsig.client.SignedExchange;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -31,13 +35,16 @@ final class Documents {
   private final Supplier<Optional<SigningKey>> key;
   private final ApReader reader;
   private final Origins origins;
+  private final Stopwatch stopwatch;
 
   Documents(
       SafeHttpClient http,
       SignedExchange signed,
       Supplier<Optional<SigningKey>> key,
       ApReader reader,
-      Origins origins) {
+      Origins origins,
+      Stopwatch stopwatch) {
+    this.stopwatch = stopwatch;
     this.http = http;
     this.signed = signed;
     this.key = key;
@@ -89,7 +96,10 @@ final class Documents {
     if (!budget.take(1)) {
       return new Refused<>("the budget of this operation is spent");
     }
-    return switch (get(document.value(), budget.timeLeft())) {
+    long begun = stopwatch.begin();
+    Exchange answer = get(document.value(), budget.timeLeft());
+    stopwatch.end(FETCH, begun, failure(answer), () -> attributes(document, answer));
+    return switch (answer) {
       case Exchange.Answered answered -> {
         budget.received(answered.body().length);
         yield read(answered, document);
@@ -101,6 +111,18 @@ final class Documents {
             case DNS, CONNECT, TLS, TIMEOUT, IO -> new Unreachable<>(failed.detail());
           };
     };
+  }
+
+  private static Optional<String> failure(Exchange answer) {
+    return answer instanceof Exchange.Failed failed
+        ? Optional.of(failed.detail())
+        : Optional.empty();
+  }
+
+  private static Map<String, String> attributes(Iri document, Exchange answer) {
+    String status = answer instanceof Exchange.Answered answered ? "" + answered.status() : "none";
+    return Map.of(
+        "activitypub.remote.host", document.host().orElse(""), "http.response.status_code", status);
   }
 
   private Exchange get(String url, Duration timeLeft) {

@@ -1,7 +1,9 @@
 package dev.hato.activitypub.remote;
 
+import dev.hato.activitypub.internal.Stopwatch;
 import dev.hato.activitypub.json.ApReader;
 import dev.hato.activitypub.spi.RemoteActorStore;
+import dev.hato.activitypub.telemetry.OperationListener;
 import dev.hato.activitypub.vocab.Actor;
 import dev.hato.activitypub.vocab.ApObject;
 import dev.hato.activitypub.vocab.Iri;
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class RemoteObjects {
+  private static final int MOST_ITEMS = 1_000;
+
   private final Documents documents;
   private final Actors actors;
   private final Handles handles;
@@ -46,7 +50,8 @@ public final class RemoteObjects {
             builder.signed.orElseGet(() -> new SignedExchange(http, builder.clock)),
             builder.key,
             builder.reader,
-            origins);
+            origins,
+            builder.stopwatch);
     this.actors = new Actors(documents, store, builder.clock);
     WebFingerClient webFinger =
         builder.allowHttp ? WebFingerClient.allowingHttp(http) : WebFingerClient.over(http);
@@ -124,7 +129,15 @@ public final class RemoteObjects {
    * items are kept only when they are of that origin, too.
    */
   public FetchResult<List<Ref<ApObject>>> items(Iri collection, int limit, FetchBudget budget) {
-    return new CollectionWalk(documents, budget, collection, limit).read();
+    return new CollectionWalk(documents, budget, collection, Math.min(limit, MOST_ITEMS)).read();
+  }
+
+  /**
+   * The ids of all items of a collection, or a refusal: when a page is missing, or the limit or ten
+   * pages are not enough, nothing is known.
+   */
+  public FetchResult<List<Iri>> allIds(Iri collection, int limit, FetchBudget budget) {
+    return new CollectionWalk(documents, budget, collection, limit).readAll();
   }
 
   /** Collects what looking up needs; {@code http} and {@code store} must be set. */
@@ -137,6 +150,7 @@ public final class RemoteObjects {
     private ApReader reader = ApReader.standard();
     private Set<String> ownOrigins = Set.of();
     private boolean allowHttp;
+    private Stopwatch stopwatch = Stopwatch.NONE;
 
     private Builder(InstantSource clock) {
       this.clock = Objects.requireNonNull(clock);
@@ -181,6 +195,12 @@ public final class RemoteObjects {
     /** Whether WebFinger may be asked by http; the client must allow it, too. */
     public Builder allowHttp(boolean allowed) {
       this.allowHttp = allowed;
+      return this;
+    }
+
+    /** Hears of fetches. */
+    public Builder operations(OperationListener listener) {
+      this.stopwatch = new Stopwatch(listener);
       return this;
     }
 

@@ -19,8 +19,16 @@ public interface LocalActors {
   }
 
   /**
-   * The key that signs for this actor. Deleted actors keep theirs until their last Delete is
-   * delivered. Asked at send time, never stored in a job.
+   * The key that signs requests for this actor; RSA is what all peers verify. Deleted actors keep
+   * theirs until their last Delete is delivered. Asked at send time, never stored in a job.
    */
   Optional<SigningKey> signingKey(Iri actor);
+
+  /**
+   * The Ed25519 key that makes integrity proofs for this actor (FEP-8b32), listed as one of its
+   * {@code assertionMethod}s. Without one its activities carry no proofs. Asked at send time.
+   */
+  default Optional<SigningKey> proofKey(Iri actor) {
+    return Optional.empty();
+  }
 }

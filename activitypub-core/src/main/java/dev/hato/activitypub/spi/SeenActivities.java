@@ -16,7 +16,7 @@ public interface SeenActivities {
    * Enqueues the job of an activity, unless one with the same key was accepted before. Both are
    * stored when this returns, or neither.
    *
-   * @param key the activity's id, or {@code sha-256:…} of its bytes when it has none
+   * @param key see {@link dev.hato.activitypub.inbox.RepeatKey}
    * @param at now; keys may be forgotten 30 days later
    * @return false when it was accepted before; the job is not enqueued then
    * @throws dev.hato.jobs.spi.JobStoreFullException when the queue takes no more; the key is not

@@ -1,5 +1,6 @@
 package dev.hato.activitypub.vocab;
 
+import dev.hato.httpsig.Multikeys;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,6 +21,11 @@ public final class Multikey extends ApObject {
             .buildPart()
             .json();
     return new Multikey(json, TypeRegistry.standard());
+  }
+
+  /** A key that is written into its actor: RSA, Ed25519 or P-256. */
+  public static Multikey of(Iri id, Iri controller, java.security.PublicKey key) {
+    return of(id, controller, Multikeys.write(key));
   }
 
   /** The actor that it speaks for. */

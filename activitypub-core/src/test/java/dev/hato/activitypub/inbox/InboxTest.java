@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,29 @@ final class InboxTest {
     assertThat(status(good.post(bob, site.sharedInbox(), create))).isEqualTo(202);
     assertThat(site.work()).isZero();
     assertThat(handled).hasSize(1);
+  }
+
+  @Test
+  void twoInboxesGetTheSameActivityOnceEachUnlessOnceIsEnough() {
+    Follow follow = follow(bob, site.alice().id());
+    String personal = site.alice().id() + "/inbox";
+    for (String inbox : List.of(personal, site.sharedInbox(), personal, site.sharedInbox())) {
+      assertThat(status(good.post(bob, inbox, follow))).isEqualTo(202);
+    }
+    site.work();
+    assertThat(contexts)
+        .extracting(InboxContext::recipient)
+        .containsExactlyInAnyOrder(Optional.of("alice"), Optional.empty());
+    handled.clear();
+    try (LocalInstance once =
+        new LocalInstance(
+            clock, builder -> builder.on(Activity.class, this::handle).repeats(RepeatKey.ONCE))) {
+      Follow other = follow(bob, once.alice().id());
+      good.post(bob, once.sharedInbox(), other);
+      good.post(bob, once.alice().id() + "/inbox", other);
+      once.work();
+      assertThat(handled).hasSize(1);
+    }
   }
 
   @Test

@@ -242,16 +242,94 @@ final class DeliveryTest {
   }
 
   @Test
-  void anInboxThatRefusesDoesNotSpeakAgainstItsHost() {
+  void anInboxThatFailsIsPausedAloneAndItsHostIsNot() {
     peer.reply("/users/bob/inbox", Reply.status(500));
     for (int i = 0; i < 10; i++) {
       send(create("n" + i), Audience.inboxes(List.of(bob.document().inbox().orElseThrow())));
     }
     site.work();
-    assertThat(peer.requestsFor("/users/bob/inbox")).isEqualTo(10);
+    assertThat(peer.requestsFor("/users/bob/inbox")).isEqualTo(3);
+    assertThat(site.attempts()).filteredOn(a -> a.result() instanceof Held).hasSize(7);
     sendToBob("other");
     site.work();
     assertThat(last()).isInstanceOf(Delivered.class);
+    peer.reply("/users/bob/inbox", Reply.status(202));
+    pass(Duration.ofHours(1));
+    assertThat(site.attempts()).filteredOn(a -> a.result() instanceof Delivered).hasSize(11);
+    assertThat(site.health().size()).isZero();
+  }
+
+  @Test
+  void aWrongKeyOfOneSenderHoldsUpNobodyElse() {
+    peer.reply("/users/bob/inbox", Reply.status(401));
+    for (int i = 0; i < 5; i++) {
+      send(create("n" + i), Audience.inboxes(List.of(bob.document().inbox().orElseThrow())));
+    }
+    site.work();
+    assertThat(site.attempts()).filteredOn(a -> a.result() instanceof Held).isEmpty();
+    assertThat(site.health().size()).isZero();
+  }
+
+  @Test
+  void theApplicationHearsWhoIsBehindAGoneInbox() {
+    List<GoneInboxListener.GoneInbox> gone = new java.util.ArrayList<>();
+    try (LocalInstance telling =
+        new LocalInstance(clock, builder -> builder.goneInboxes(gone::add))) {
+      telling.followers().add(telling.alice().id(), bob.document());
+      telling.followers().add(telling.alice().id(), carol.document());
+      peer.reply("/inbox", Reply.status(410));
+      telling
+          .federation()
+          .outbox()
+          .send(
+              telling.transaction(),
+              telling.alice().id(),
+              create("1"),
+              Audience.followersOf(telling.alice().id()));
+      telling.work();
+      assertThat(gone)
+          .containsExactly(
+              new GoneInboxListener.GoneInbox(
+                  Iri.parse(peer.base() + "/inbox"),
+                  410,
+                  telling.alice().id(),
+                  List.of(bob.id(), carol.id())));
+    }
+  }
+
+  @Test
+  void aLineOfActivitiesWaitsAtEachHostForTheOneThatFails() {
+    Iri bobs = bob.document().inbox().orElseThrow();
+    Iri carols = carol.document().inbox().orElseThrow();
+    peer.reply("/users/bob/inbox", Reply.status(503));
+    sendInLine("1", bobs);
+    sendInLine("2", carols);
+    send(create("3"), Audience.inboxes(List.of(carols)));
+    site.work();
+    assertThat(arrived("/users/carol/inbox")).containsExactly(site.alice().id("3"));
+    peer.reply("/users/bob/inbox", Reply.status(202));
+    pass(Duration.ofHours(1));
+    assertThat(arrived("/users/bob/inbox")).endsWith(site.alice().id("1"));
+    assertThat(arrived("/users/carol/inbox"))
+        .containsExactly(site.alice().id("3"), site.alice().id("2"));
+  }
+
+  private void sendInLine(String name, Iri inbox) {
+    site.federation()
+        .outbox()
+        .send(
+            site.transaction(),
+            site.alice().id(),
+            create(name),
+            Audience.inboxes(List.of(inbox)),
+            DeliveryOrder.line("thread 1"));
+  }
+
+  private List<Iri> arrived(String path) {
+    return peer.deliveries().stream()
+        .filter(delivery -> delivery.path().equals(path))
+        .map(delivery -> delivery.document().id().orElseThrow())
+        .toList();
   }
 
   @Test

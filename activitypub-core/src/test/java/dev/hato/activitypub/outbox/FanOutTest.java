@@ -2,6 +2,7 @@ package dev.hato.activitypub.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hato.activitypub.internal.Stopwatch;
 import dev.hato.activitypub.memory.InMemoryFollowers;
 import dev.hato.activitypub.memory.InMemoryOriginHealth;
 import dev.hato.activitypub.spi.Followers;
@@ -19,7 +20,8 @@ final class FanOutTest {
       new FanOut(
           new InMemoryFollowers(),
           new HostHealth(new InMemoryOriginHealth(), () -> Instant.EPOCH),
-          jobs -> jobs.forEach(this::note));
+          jobs -> jobs.forEach(this::note),
+          Stopwatch.NONE);
 
   private void note(Job<?> job) {
     inboxes.add(((DeliverActivity) job.payload()).inbox());
@@ -40,7 +42,9 @@ final class FanOutTest {
                 "https://two.example/d",
                 "https://two.example/e",
                 "https://three.example/f"),
-            Followers.START);
+            Followers.START,
+            "",
+            false);
 
     JobOutcome outcome =
         fanOut.handle(activity, new JobContext(1, 1, Instant.EPOCH, Instant.EPOCH.plusSeconds(60)));

@@ -27,6 +27,37 @@ final class HostHealthTest {
   }
 
   @Test
+  void anInboxIsPausedByItselfAndHostsAreNot() {
+    String inbox = "https://peer.test/users/bob/inbox";
+    for (int i = 0; i < 3; i++) {
+      assertThat(health.askInbox(inbox)).isInstanceOf(Permit.Go.class);
+      health.inboxFailed(inbox);
+    }
+    assertThat(health.askInbox(inbox)).isEqualTo(new Permit.Wait(clock.instant().plusSeconds(60)));
+    assertThat(health.askInbox("https://peer.test/inbox")).isInstanceOf(Permit.Go.class);
+    assertThat(health.ask(HOST)).isInstanceOf(Permit.Go.class);
+    assertThat(store.size()).isZero();
+    clock.advance(Duration.ofSeconds(61));
+    assertThat(health.askInbox(inbox)).isInstanceOf(Permit.Go.class);
+    health.inboxAnswered(inbox);
+    assertThat(health.askInbox(inbox)).isInstanceOf(Permit.Go.class);
+  }
+
+  /** The advisory on unbounded breaker state, by inboxes in the place of ports. */
+  @Test
+  void F12_aHostWithAnInboxForEachDeliveryFillsNoMemoryAndPushesNoHostOut() {
+    fail(3);
+    for (int i = 0; i < 25_000; i++) {
+      health.inboxFailed("https://peer.test/" + i);
+      health.inboxFailed("https://peer.test/" + i);
+      health.inboxFailed("https://peer.test/" + i);
+    }
+    assertThat(health.ask(HOST)).isInstanceOf(Permit.Wait.class);
+    assertThat(health.askInbox("https://peer.test/0")).isInstanceOf(Permit.Go.class);
+    assertThat(health.askInbox("https://peer.test/24999")).isInstanceOf(Permit.Wait.class);
+  }
+
+  @Test
   void aSuccessBetweenFailuresForgetsThem() {
     health.failed(HOST);
     health.failed(HOST);

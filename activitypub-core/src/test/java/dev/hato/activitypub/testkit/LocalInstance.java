@@ -47,6 +47,7 @@ public final class LocalInstance implements AutoCloseable {
   private final InMemoryJobStore store;
   private final JobQueue queue;
   private final RemoteActor alice;
+  private volatile Optional<SigningKey> proofKey = Optional.empty();
   private final InMemoryFollowers followers = new InMemoryFollowers();
   private final InMemoryPayloads payloads = new InMemoryPayloads();
   private final InMemoryRemoteActors remoteActors = new InMemoryRemoteActors();
@@ -93,12 +94,22 @@ public final class LocalInstance implements AutoCloseable {
     server.start();
   }
 
+  /** Gives alice a key for integrity proofs: what she sends in public carries one from now on. */
+  public void proving(SigningKey key) {
+    proofKey = Optional.of(key);
+  }
+
   private final class OnlyAlice implements LocalActors {
     @Override
     public Optional<LocalActor> find(String identifier) {
       return identifier.equals("alice")
           ? Optional.of(new LocalActor("alice", alice.document()))
           : Optional.empty();
+    }
+
+    @Override
+    public Optional<SigningKey> proofKey(Iri actor) {
+      return proofKey.filter(key -> actor.equals(alice.id()));
     }
 
     @Override

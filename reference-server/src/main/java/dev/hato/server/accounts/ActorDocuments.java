@@ -4,8 +4,10 @@ import dev.hato.activitypub.vocab.Actor;
 import dev.hato.activitypub.vocab.ActorBuilder;
 import dev.hato.activitypub.vocab.Image;
 import dev.hato.activitypub.vocab.Iri;
+import dev.hato.activitypub.vocab.Multikey;
 import dev.hato.activitypub.vocab.PropertyValue;
 import dev.hato.activitypub.vocab.PublicKey;
+import dev.hato.httpsig.Keys;
 import dev.hato.server.federation.SiteUrls;
 import dev.hato.storage.accounts.Account;
 import dev.hato.storage.accounts.ActorKey;
@@ -49,6 +51,11 @@ public final class ActorDocuments {
                     .map(f -> PropertyValue.of(f.name(), BioHtml.render(f.value(), urls)))
                     .toList());
     keys.stream().findFirst().ifPresent(key -> builder.publicKey(publicKey(id, key)));
+    List<Multikey> proofKeys =
+        keys.stream().filter(ActorKey::isProofKey).map(key -> multikey(id, key)).toList();
+    if (!proofKeys.isEmpty()) {
+      builder.assertionMethods(proofKeys);
+    }
     picture(account.avatar()).ifPresent(builder::icon);
     picture(account.header()).ifPresent(builder::image);
     return builder.build();
@@ -56,6 +63,10 @@ public final class ActorDocuments {
 
   private static PublicKey publicKey(Iri owner, ActorKey key) {
     return PublicKey.of(Iri.parse(key.keyId()), owner, key.publicPem());
+  }
+
+  private static Multikey multikey(Iri owner, ActorKey key) {
+    return Multikey.of(Iri.parse(key.keyId()), owner, Keys.readPublicPem(key.publicPem()));
   }
 
   private Optional<Image> picture(Picture picture) {

@@ -1,5 +1,6 @@
 package dev.hato.server.accounts;
 
+import dev.hato.httpsig.KeyAlgorithm;
 import dev.hato.httpsig.Keys;
 import dev.hato.server.federation.SiteUrls;
 import dev.hato.storage.Transactions;
@@ -15,17 +16,27 @@ import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Makes a local account with its login and its signing key, or says what stands in the way. */
+/** Makes a local account with its login and its keys, or says what stands in the way. */
 public final class CreateAccount {
   private final Transactions transactions;
   private final SiteUrls urls;
   private final SecureRandom random;
+  private final KeyAlgorithm signingKey;
 
+  /** Makes accounts that sign requests with RSA, which all other servers verify. */
   public CreateAccount(Transactions transactions, SiteUrls urls, SecureRandom random) {
+    this(transactions, urls, random, KeyAlgorithm.RSA);
+  }
+
+  public CreateAccount(
+      Transactions transactions, SiteUrls urls, SecureRandom random, KeyAlgorithm signingKey) {
     this.transactions = transactions;
     this.urls = urls;
     this.random = random;
+    this.signingKey = signingKey;
   }
+
+  private record Pairs(KeyPair signing, KeyPair proof) {}
 
   /**
    * What is wanted.
@@ -66,7 +77,7 @@ public final class CreateAccount {
     record EmailTaken() implements Result {}
   }
 
-  /** Creates the account; the key pair is made before the transaction begins. */
+  /** Creates the account; the key pairs are made before the transaction begins. */
   public Result create(Wanted wanted) {
     boolean reserved = Usernames.isReserved(wanted.username()) && !wanted.confirmed();
     if (!Usernames.isValid(wanted.username()) || reserved) {
@@ -75,11 +86,18 @@ public final class CreateAccount {
     if (!Emails.isValid(wanted.email())) {
       return new Result.InvalidEmail();
     }
-    KeyPair pair = Keys.generateRsa(random);
-    return transactions.write(tx -> create(tx, wanted, pair));
+    Pairs pairs =
+        new Pairs(
+            switch (signingKey) {
+              case RSA -> Keys.generateRsa(random);
+              case ED25519 -> Keys.generateEd25519(random);
+              case P256 -> throw new IllegalStateException("accounts do not sign with P-256");
+            },
+            Keys.generateEd25519(random));
+    return transactions.write(tx -> create(tx, wanted, pairs));
   }
 
-  private Result create(Tx tx, Wanted wanted, KeyPair pair) {
+  private Result create(Tx tx, Wanted wanted, Pairs pairs) {
     if (tx.users().findByEmail(wanted.email()).isPresent()) {
       return new Result.EmailTaken();
     }
@@ -94,16 +112,21 @@ public final class CreateAccount {
     }
     Account account = added.get();
     addLogin(tx, wanted, account.id());
+    addKey(tx, account, urls.key(account.username()), pairs.signing());
+    addKey(tx, account, urls.proofKey(account.username()), pairs.proof());
+    return new Result.Created(account);
+  }
+
+  private static void addKey(Tx tx, Account account, String keyId, KeyPair pair) {
     boolean unused =
         tx.keys()
             .add(
                 new ActorKey(
-                    urls.key(account.username()),
+                    keyId,
                     account.id(),
-                    "rsa",
+                    Keys.algorithmOf(pair.getPublic()).name().toLowerCase(Locale.ROOT),
                     Keys.toPem(pair.getPublic()),
                     Keys.toPem(pair.getPrivate())));
-    return new Result.Created(account);
   }
 
   private static void addLogin(Tx tx, Wanted wanted, long accountId) {

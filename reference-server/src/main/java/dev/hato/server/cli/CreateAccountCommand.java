@@ -40,7 +40,10 @@ final class CreateAccountCommand extends DatabaseCommand {
     AddPerson add =
         new AddPerson(
             new CreateAccount(
-                work.database().transactions(), work.urls(), work.surroundings().random()),
+                work.database().transactions(),
+                work.urls(),
+                work.surroundings().random(),
+                work.config().policy().federation().signingKey()),
             new Passwords(secrets));
     AddPerson.Result result =
         add.add(new AddPerson.Person(name, email, secret, role(), Locale.ENGLISH, confirmed, ""));

@@ -1,5 +1,6 @@
 package dev.hato.server.config;
 
+import dev.hato.httpsig.KeyAlgorithm;
 import dev.hato.httpsig.SignatureFormat;
 import java.net.URI;
 import java.nio.file.Path;
@@ -69,7 +70,8 @@ public record HatoConfig(
       boolean allowHttp,
       Optional<Path> trustedCa,
       boolean authorizedFetch,
-      SignatureFormat firstKnock) {}
+      SignatureFormat firstKnock,
+      KeyAlgorithm signingKey) {}
 
   /** An address to listen on. */
   public record HostPort(String host, int port) {}
@@ -125,13 +127,20 @@ public record HatoConfig(
             checks.bool("federation.allow-http"),
             checks.file("federation.trusted-ca"),
             checks.bool("federation.authorized-fetch"),
-            firstKnock(checks)));
+            firstKnock(checks),
+            signingKey(checks)));
   }
 
   private static SignatureFormat firstKnock(Checks checks) {
     return checks.oneOf("federation.first-knock", List.of("cavage", "rfc9421")).equals("cavage")
         ? SignatureFormat.CAVAGE_12
         : SignatureFormat.RFC_9421;
+  }
+
+  private static KeyAlgorithm signingKey(Checks checks) {
+    return checks.oneOf("federation.signing-key", List.of("rsa", "ed25519")).equals("rsa")
+        ? KeyAlgorithm.RSA
+        : KeyAlgorithm.ED25519;
   }
 
   /** Defaults that follow from other keys. */

@@ -42,6 +42,7 @@ public final class Keys {
           Key.of("federation.trusted-ca", "", "PEM file of a further CA for outgoing TLS"),
           Key.of("federation.authorized-fetch", "false", "ActivityPub GET needs a signature"),
           Key.of("federation.first-knock", "cavage", "cavage or rfc9421: how requests are signed"),
+          Key.of("federation.signing-key", "rsa", "rsa or ed25519, for the keys of new accounts"),
           Key.of("metrics.bind", "127.0.0.1:9090", "address of the metrics; blank for none"),
           Key.of("log.format", "text", "text or json"));
 

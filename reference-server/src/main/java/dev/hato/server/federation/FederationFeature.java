@@ -2,8 +2,10 @@ package dev.hato.server.federation;
 
 import dev.hato.activitypub.Federation;
 import dev.hato.activitypub.FederationBuilder;
+import dev.hato.activitypub.inbox.RepeatKey;
 import dev.hato.activitypub.outbox.Outbox;
 import dev.hato.activitypub.remote.RemoteObjects;
+import dev.hato.activitypub.telemetry.OperationListener;
 import dev.hato.activitypub.vocab.Activity;
 import dev.hato.httpsig.client.AddressPolicy;
 import dev.hato.httpsig.client.SafeHttpClient;
@@ -30,6 +32,8 @@ public final class FederationFeature implements Feature, AutoCloseable {
   private final Ground ground;
   private final SafeHttpClient http;
   private final ReceivedActivities received = new ReceivedActivities();
+  private final ReportedFollows follows = new ReportedFollows();
+  private volatile OperationListener operations = OperationListener.NONE;
   private final Federation federation;
   private final FederationRoutes routes;
 
@@ -82,6 +86,9 @@ public final class FederationFeature implements Feature, AutoCloseable {
             .allowHttp(policy.allowHttp())
             .firstKnock(policy.firstKnock())
             .on(Activity.class, received)
+            .operations(operation -> operations.ended(operation))
+            .repeats(RepeatKey.ONCE) // no handler looks at the recipient
+            .followerSynchronization("/users/{identifier}/followers_synchronization", follows)
             .webFinger(
                 new LocalDirectory(new LocalAccounts(transactions), urls),
                 Set.copyOf(List.of(urls.domain(), ground.config().site().webDomain())))
@@ -125,6 +132,8 @@ public final class FederationFeature implements Feature, AutoCloseable {
   @Override
   public void plugIn(Registry registry) {
     received.read(registry::activities);
+    follows.read(registry::follows);
+    operations = registry.operations();
     routes.plugIn(registry);
     registry.worker(federation::register);
     registry.job(

@@ -53,6 +53,7 @@ final class FederationRoutes {
     String user = "/users/{username}";
     get(registry, user, Privacy.PROFILE, this::actor);
     get(registry, user + "/followers", Privacy.PROFILE, this::answer);
+    get(registry, user + "/followers_synchronization", Privacy.PROFILE, this::answer);
     get(registry, user + "/following", Privacy.PROFILE, this::answer);
     get(registry, user + "/outbox", Privacy.POSTS, this::answer);
     get(registry, user + "/collections/featured", Privacy.POSTS, this::answer);

@@ -23,4 +23,20 @@ final class FollowersPort implements Followers {
         inboxes.stream().map(Iri::parse).toList(),
         inboxes.size() == limit ? Optional.of(inboxes.getLast()) : Optional.empty());
   }
+
+  @Override
+  public Optional<List<Iri>> ids(Iri actor, int limit) {
+    return Optional.of(transactions.read(tx -> tx.follows().followerUris(actor.value(), limit + 1)))
+        .filter(uris -> uris.size() <= limit)
+        .map(uris -> uris.stream().map(Iri::parse).toList());
+  }
+
+  @Override
+  public List<Iri> behind(Iri actor, Iri inbox, int limit) {
+    return transactions
+        .read(tx -> tx.follows().followerUrisAt(actor.value(), inbox.value(), limit))
+        .stream()
+        .map(Iri::parse)
+        .toList();
+  }
 }

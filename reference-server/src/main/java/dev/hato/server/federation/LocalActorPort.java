@@ -8,7 +8,9 @@ import dev.hato.activitypub.vocab.Iri;
 import dev.hato.activitypub.vocab.Tombstone;
 import dev.hato.httpsig.SigningKey;
 import dev.hato.storage.Transactions;
+import dev.hato.storage.accounts.ActorKey;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The local accounts as actors, and their keys: parsed once for many deliveries. Thread-safe. */
@@ -19,8 +21,10 @@ final class LocalActorPort implements LocalActors {
   private final LocalAccounts accounts;
   private final ActorSource documents;
   private final InstanceActor instance;
-  private final Cache<Iri, SigningKey> keys =
+  private final Cache<Iri, Pair> keys =
       Caffeine.newBuilder().maximumSize(MOST_KEYS).expireAfterWrite(Duration.ofMinutes(10)).build();
+
+  private record Pair(Optional<SigningKey> signing, Optional<SigningKey> proof) {}
 
   LocalActorPort(Transactions transactions, ActorSource documents, InstanceActor instance) {
     this.transactions = transactions;
@@ -48,20 +52,31 @@ final class LocalActorPort implements LocalActors {
 
   @Override
   public Optional<SigningKey> signingKey(Iri actor) {
-    if (actor.equals(instance.id())) {
-      return Optional.of(instance.key());
-    }
-    SigningKey known = keys.getIfPresent(actor);
+    return actor.equals(instance.id()) ? Optional.of(instance.key()) : keysOf(actor).signing();
+  }
+
+  @Override
+  public Optional<SigningKey> proofKey(Iri actor) {
+    return keysOf(actor).proof();
+  }
+
+  private Pair keysOf(Iri actor) {
+    Pair known = keys.getIfPresent(actor);
     if (known != null) {
-      return Optional.of(known);
+      return known;
     }
-    Optional<SigningKey> read =
-        transactions.read(
-            tx ->
-                tx.keys().ofActor(actor.value()).stream()
-                    .findFirst()
-                    .map(key -> SigningKey.fromPem(key.keyId(), key.privatePem())));
-    read.ifPresent(key -> keys.put(actor, key));
-    return read;
+    List<ActorKey> read = transactions.read(tx -> tx.keys().ofActor(actor.value()));
+    Pair pair =
+        new Pair(
+            read.stream().findFirst().map(LocalActorPort::parse),
+            read.stream().filter(ActorKey::isProofKey).findFirst().map(LocalActorPort::parse));
+    if (!read.isEmpty()) {
+      keys.put(actor, pair);
+    }
+    return pair;
+  }
+
+  private static SigningKey parse(ActorKey key) {
+    return SigningKey.fromPem(key.keyId(), key.privatePem());
   }
 }

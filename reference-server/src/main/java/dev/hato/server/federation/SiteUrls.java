@@ -35,6 +35,11 @@ public record SiteUrls(String base, String domain) {
     return actor(username) + "#main-key";
   }
 
+  /** The id of an account's key for integrity proofs. */
+  public String proofKey(String username) {
+    return actor(username) + "#proof-key";
+  }
+
   public String inbox(String username) {
     return actor(username) + "/inbox";
   }

@@ -1,11 +1,14 @@
 package dev.hato.server.metrics;
 
+import dev.hato.activitypub.telemetry.OperationKind;
+import dev.hato.activitypub.telemetry.OperationListener;
 import dev.hato.jobs.JobInfo;
 import dev.hato.jobs.JobListener;
 import dev.hato.jobs.spi.QueueStats;
 import dev.hato.server.http.HttpResponse;
 import dev.hato.server.http.Recorder;
 import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -73,6 +76,28 @@ public final class Metrics implements AutoCloseable {
     return new Jobs();
   }
 
+  /**
+   * Hears what the federation does. Its names are Fedify's, so that dashboards carry over; the
+   * hosts of others are left out.
+   */
+  public OperationListener operations() {
+    return operation -> {
+      OperationKind kind = operation.kind();
+      List<Tag> tags =
+          operation.attributes().entrySet().stream()
+              .filter(attribute -> !attribute.getKey().equals("activitypub.remote.host"))
+              .map(attribute -> Tag.of(attribute.getKey(), attribute.getValue()))
+              .toList();
+      boolean counts = kind != OperationKind.VERIFY_SIGNATURE || operation.failure().isPresent();
+      if (!kind.counter().isEmpty() && counts) {
+        registry.counter(kind.counter(), tags).increment();
+      }
+      if (!kind.histogram().isEmpty()) {
+        registry.timer(kind.histogram(), tags).record(operation.took());
+      }
+    };
+  }
+
   /** Asks the job store for its queues whenever somebody reads the metrics. */
   public void queues(Supplier<List<QueueStats>> source) {
     queues = source;
@@ -85,14 +110,18 @@ public final class Metrics implements AutoCloseable {
 
   /** The page in Prometheus' text format. */
   public HttpResponse page() {
+    return HttpResponse.text(text())
+        .with("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+  }
+
+  String text() {
     List<QueueStats> stats = queues.get();
     waiting.register(rows(stats, queue -> queue.counts().waiting()), true);
     running.register(rows(stats, queue -> queue.counts().running()), true);
     scheduled.register(rows(stats, queue -> queue.counts().scheduled()), true);
     dead.register(rows(stats, queue -> queue.counts().dead()), true);
     latency.register(rows(stats, queue -> queue.latency().toMillis() / 1000.0), true);
-    return HttpResponse.text(registry.scrape())
-        .with("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+    return registry.scrape();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.hato.server.plug;
 
 import dev.hato.activitypub.inbox.InboxHandler;
+import dev.hato.activitypub.spi.LocalFollows;
+import dev.hato.activitypub.telemetry.OperationListener;
 import dev.hato.activitypub.vocab.Activity;
 import dev.hato.jobs.JobHandler;
 import dev.hato.jobs.JobType;
@@ -36,6 +38,8 @@ public final class Registry {
   private final Streams streams = new Streams();
   private final List<ActivityBinding<?>> activities = new ArrayList<>();
   private final List<Supplier<Optional<String>>> notices = new ArrayList<>();
+  private LocalFollows follows = LocalFollows.NONE;
+  private OperationListener operations = OperationListener.NONE;
   private @Nullable Authenticator authenticator;
   private @Nullable ErrorPage errorPage;
 
@@ -129,6 +133,24 @@ public final class Registry {
   /** What to do with received activities of this class. */
   public <T extends Activity> void activity(Class<T> type, InboxHandler<T> handler) {
     activities.add(new ActivityBinding<>(type, handler));
+  }
+
+  /** What to do with what other servers say about follows; one feature owns them. */
+  public void follows(LocalFollows owner) {
+    follows = owner;
+  }
+
+  public LocalFollows follows() {
+    return follows;
+  }
+
+  /** Who hears what the federation does. */
+  public void operations(OperationListener listener) {
+    operations = listener;
+  }
+
+  public OperationListener operations() {
+    return operations;
   }
 
   /** The route table, in the order of plugging in. */

@@ -20,6 +20,7 @@ import dev.hato.storage.Transactions;
 public final class RelationshipsFeature implements Feature {
   private final RelationshipRoutes routes;
   private final RelationshipActivities activities;
+  private final FollowSynchronization synchronization;
 
   public RelationshipsFeature(
       Transactions transactions, Events events, ResolveAccount resolve, SiteUrls urls) {
@@ -33,6 +34,7 @@ public final class RelationshipsFeature implements Feature {
             new MuteAccount(events),
             new AnswerFollowRequest(events, post));
     this.routes = new RelationshipRoutes(transactions, new AccountView(urls), verbs);
+    this.synchronization = new FollowSynchronization(transactions, events, unfollow, post);
     this.activities = new RelationshipActivities(transactions, events, resolve, urls, post);
   }
 
@@ -50,6 +52,7 @@ public final class RelationshipsFeature implements Feature {
     Access read = Access.scopeIfAuthenticated("read:accounts");
     registry.get("/api/v1/accounts/{id}/followers", read, Privacy.PROFILE, routes::followers);
     registry.get("/api/v1/accounts/{id}/following", read, Privacy.PROFILE, routes::following);
+    registry.follows(synchronization);
     registry.activity(Follow.class, activities::receive);
     registry.activity(Accept.class, activities::receive);
     registry.activity(Reject.class, activities::receive);

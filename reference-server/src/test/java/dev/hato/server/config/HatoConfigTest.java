@@ -3,6 +3,7 @@ package dev.hato.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hato.httpsig.KeyAlgorithm;
 import dev.hato.httpsig.SignatureFormat;
 import dev.hato.server.config.HatoConfig.Federation;
 import dev.hato.server.config.HatoConfig.HostPort;
@@ -50,7 +51,13 @@ final class HatoConfigTest {
             new Policy(
                 Registrations.APPROVAL,
                 new Federation(
-                    true, false, true, Optional.empty(), false, SignatureFormat.CAVAGE_12)));
+                    true,
+                    false,
+                    true,
+                    Optional.empty(),
+                    false,
+                    SignatureFormat.CAVAGE_12,
+                    KeyAlgorithm.RSA)));
     assertThat(config.site().streamingUrl()).isEqualTo("ws://localhost:8080");
   }
 
@@ -78,6 +85,7 @@ final class HatoConfigTest {
     all.put("federation.trusted-ca", ca.toString());
     all.put("federation.authorized-fetch", "true");
     all.put("federation.first-knock", "rfc9421");
+    all.put("federation.signing-key", "ed25519");
     all.put("metrics.bind", "127.0.0.1:9999");
     all.put("log.format", "json");
     assertThat(all.keySet())
@@ -100,7 +108,13 @@ final class HatoConfigTest {
             new Policy(
                 Registrations.OPEN,
                 new Federation(
-                    false, true, true, Optional.of(ca), true, SignatureFormat.RFC_9421)));
+                    false,
+                    true,
+                    true,
+                    Optional.of(ca),
+                    true,
+                    SignatureFormat.RFC_9421,
+                    KeyAlgorithm.ED25519)));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.hato.server.federation;
 
+import dev.hato.activitypub.telemetry.Operation;
 import dev.hato.jobs.Worker;
 import dev.hato.nodeinfo.NodeInfo;
 import dev.hato.server.accounts.AccountsFeature;
@@ -40,9 +41,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A site with accounts, relationships and federation on loopback, its own database behind it. Jobs
@@ -56,6 +59,7 @@ final class TestSite implements AutoCloseable {
   final FederationFeature federation;
   final TestPosts posts;
   final ResolveAccount resolve;
+  final List<Operation> heard = new CopyOnWriteArrayList<>();
   private final SiteUrls urls;
   private final HttpServer http;
   private final Worker worker;
@@ -123,6 +127,7 @@ final class TestSite implements AutoCloseable {
   private Registry registry(Path folder) {
     Events events = new Events();
     Registry registry = new Registry(events);
+    registry.operations(heard::add);
     federation.plugIn(registry);
     new AccountsFeature(
             database.transactions(),

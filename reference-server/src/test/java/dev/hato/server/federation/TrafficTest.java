@@ -6,6 +6,8 @@ import dev.hato.activitypub.inbox.InboxContext;
 import dev.hato.activitypub.json.ApWriter;
 import dev.hato.activitypub.outbox.Audience;
 import dev.hato.activitypub.proof.LinkedDataSignatures;
+import dev.hato.activitypub.telemetry.Operation;
+import dev.hato.activitypub.telemetry.OperationKind;
 import dev.hato.activitypub.testkit.Received;
 import dev.hato.activitypub.testkit.RemoteActor;
 import dev.hato.activitypub.testkit.RemoteInstance;
@@ -74,6 +76,9 @@ final class TrafficTest {
       assertThat(status(peer.post(bob, site.base + "/inbox", undo))).isEqualTo(202);
       site.work();
       assertThat(isFollowing(site, bob.id().value(), alice.uri())).isFalse();
+      assertThat(site.heard)
+          .extracting(Operation::kind)
+          .contains(OperationKind.INBOX, OperationKind.HANDLE, OperationKind.DELIVER);
       String agent = peer.requests().getFirst().message().header("user-agent").getFirst();
       assertThat(agent).isEqualTo("Hato/1.2 (+" + site.base + ")");
     }

@@ -123,6 +123,7 @@ final class VisibilityTable {
                 .toList());
     silent(Privacy.PROFILE, "/users/{username}");
     silent(Privacy.PROFILE, "/users/{username}/followers");
+    silent(Privacy.PROFILE, "/users/{username}/followers_synchronization");
     silent(Privacy.PROFILE, "/users/{username}/following");
   }
 

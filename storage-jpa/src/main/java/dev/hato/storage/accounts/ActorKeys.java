@@ -37,7 +37,7 @@ public final class ActorKeys {
         .first("select k.* from actor_keys k where k.key_id = ?", ActorKeys::read, keyId);
   }
 
-  /** The keys of an account, oldest first. */
+  /** The keys of an account, the one that signs requests first. */
   public List<ActorKey> ofAccount(long accountId) {
     return scope
         .sql()
@@ -47,7 +47,7 @@ public final class ActorKeys {
             accountId);
   }
 
-  /** The keys of a local actor by its uri, oldest first. */
+  /** The keys of a local actor by its uri, the one that signs requests first. */
   public List<ActorKey> ofActor(String uri) {
     return scope
         .sql()

@@ -11,6 +11,7 @@ import dev.hato.storage.kernel.Row;
 import dev.hato.storage.kernel.TxScope;
 import dev.hato.storage.relationships.Follow.State;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -249,6 +250,52 @@ public final class Follows {
             row -> row.text("inbox"),
             actorUri,
             after,
+            limit);
+  }
+
+  /** The uris of the remote followers of a local actor, in no order. */
+  public List<String> followerUris(String actorUri, int limit) {
+    return remoteFollowers(actorUri, "", List.of(), limit);
+  }
+
+  /** The uris of the remote followers of a local actor that get their deliveries at an address. */
+  public List<String> followerUrisAt(String actorUri, String inbox, int limit) {
+    return remoteFollowers(
+        actorUri,
+        " and coalesce(nullif(a.shared_inbox_url, ''), a.inbox_url) = ?",
+        List.of(inbox),
+        limit);
+  }
+
+  /** Those that deliveries go to, see {@link #inboxes}. */
+  private List<String> remoteFollowers(
+      String actorUri, String condition, List<Object> values, int limit) {
+    List<Object> all = new ArrayList<>(List.of(actorUri));
+    all.addAll(values);
+    all.add(limit);
+    return scope
+        .sql()
+        .list(
+            "select a.uri from accounts t join follows f on f.target_id = t.id"
+                + " join accounts a on a.id = f.account_id"
+                + " where t.uri = ? and t.domain = '' and f.state = 'ACCEPTED' and a.domain <> ''"
+                + " and a.suspended_at is null and a.inbox_url <> ''"
+                + condition
+                + " limit ?",
+            row -> row.text("uri"),
+            all.toArray());
+  }
+
+  /** The uris of the local accounts that follow a remote actor and were accepted. */
+  public List<String> localFollowerUris(String actorUri, int limit) {
+    return scope
+        .sql()
+        .list(
+            "select a.uri from accounts t join follows f on f.target_id = t.id"
+                + " join accounts a on a.id = f.account_id"
+                + " where t.uri = ? and f.state = 'ACCEPTED' and a.domain = '' limit ?",
+            row -> row.text("uri"),
+            actorUri,
             limit);
   }
 
