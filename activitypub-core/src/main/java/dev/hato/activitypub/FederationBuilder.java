@@ -1,6 +1,7 @@
 package dev.hato.activitypub;
 
 import dev.hato.activitypub.inbox.BlockList;
+import dev.hato.activitypub.inbox.GateListener;
 import dev.hato.activitypub.inbox.Inbox;
 import dev.hato.activitypub.inbox.InboxHandler;
 import dev.hato.activitypub.inbox.InboxHandlers;
@@ -63,6 +64,7 @@ public final class FederationBuilder {
   private BlockList blocks = BlockList.NONE;
   private ReadPolicy policy = ReadPolicy.OPEN;
   private DeliveryListener listener = DeliveryListener.NONE;
+  private GateListener gates = GateListener.NONE;
   private ApReader reader = ApReader.standard();
   private Optional<Iri> instanceActor = Optional.empty();
   private boolean allowHttp;
@@ -148,6 +150,12 @@ public final class FederationBuilder {
   /** Hears of each delivery. */
   public FederationBuilder listener(DeliveryListener hook) {
     this.listener = hook;
+    return this;
+  }
+
+  /** Hears how deliveries fare at the gates of the inbox. */
+  public FederationBuilder gates(GateListener hook) {
+    this.gates = hook;
     return this;
   }
 
@@ -292,6 +300,7 @@ public final class FederationBuilder {
             .reader(reader)
             .blocks(blocks)
             .handlers(handlers.build())
+            .listener(gates)
             .build();
     DeliveryJobs deliveries =
         DeliveryJobs.newBuilder(clock)

@@ -29,12 +29,16 @@ import org.slf4j.LoggerFactory;
 public final class Inbox {
   private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
-  private final List<Gate> gates;
+  private final List<NamedGate> gates;
   private final Processing processing;
+  private final GateListener listener;
 
-  private Inbox(List<Gate> gates, Processing processing) {
-    this.gates = gates;
+  private record NamedGate(String name, Gate gate) {}
+
+  private Inbox(List<Gate> gates, Processing processing, GateListener listener) {
+    this.gates = gates.stream().map(gate -> new NamedGate(gate.name(), gate)).toList();
     this.processing = processing;
+    this.listener = listener;
   }
 
   /** Begins with the clock that signatures are judged by. */
@@ -45,10 +49,11 @@ public final class Inbox {
   /** Judges a delivery. May block for the fetch of an unknown key. */
   public InboxVerdict receive(Inbound inbound) {
     Passage passage = new Passage(inbound);
-    for (Gate gate : gates) {
-      Optional<InboxVerdict> verdict = gate.judge(passage);
+    for (NamedGate named : gates) {
+      Optional<InboxVerdict> verdict = named.gate().judge(passage);
+      listener.judged(inbound, named.name(), verdict);
       if (verdict.isPresent()) {
-        LOG.debug("{}: {}", gate.getClass().getSimpleName(), verdict.get());
+        LOG.debug("{}: {}", named.name(), verdict.get());
         return verdict.get();
       }
     }
@@ -71,6 +76,7 @@ public final class Inbox {
     private ApReader reader = ApReader.standard();
     private BlockList blocks = BlockList.NONE;
     private InboxHandlers handlers = InboxHandlers.newBuilder().build();
+    private GateListener listener = GateListener.NONE;
 
     private Builder(InstantSource clock) {
       this.clock = clock;
@@ -124,6 +130,12 @@ public final class Inbox {
       return this;
     }
 
+    /** Hears how deliveries fare at the gates. */
+    public Builder listener(GateListener hears) {
+      this.listener = hears;
+      return this;
+    }
+
     /** The inbox. */
     public Inbox build() {
       RemoteObjects objects = Objects.requireNonNull(remote, "remote");
@@ -145,7 +157,8 @@ public final class Inbox {
               new OriginGate(objects.origins()),
               new BlockGate(blocks),
               new EnqueueGate(memory, clock)),
-          new Processing(reader, handlers, objects, clock));
+          new Processing(reader, handlers, objects, clock),
+          listener);
     }
   }
 }
