@@ -28,9 +28,11 @@ import picocli.CommandLine.Option;
     description = "be an actor for a while, and show what arrives and why it is taken or not",
     footer = {
       "",
-      "The actor has keys of its own, in memory. Other servers must reach it: give --listen an",
-      "address that they know, or --base the address of a tunnel that ends at --listen.",
-      "For peers on this machine or network add --federation.allow-private-addresses=true."
+      "The actor has keys of its own, in memory. Other servers must reach it: give",
+      "--listen an address that they know, or --base the address of a tunnel that",
+      "ends at --listen.",
+      "For peers on this machine or network add",
+      "--federation.allow-private-addresses=true --federation.allow-http=true"
     })
 final class InboxCommand extends HatoCommand {
   @Mixin private ListenOptions listen = new ListenOptions();

@@ -29,9 +29,11 @@ import picocli.CommandLine.Parameters;
     description = "fetch, verify and explain a remote account or post",
     footer = {
       "",
-      "The document goes to the standard output; what was asked and answered, to the standard",
-      "error. Needs no database. Requests are unsigned unless --signed, --listen or --key is given.",
-      "For peers on this machine or network add --federation.allow-private-addresses=true."
+      "The document goes to the standard output; what was asked and answered, to the",
+      "standard error. Needs no database. Requests are unsigned unless --signed,",
+      "--listen or --key is given.",
+      "For peers on this machine or network add",
+      "--federation.allow-private-addresses=true --federation.allow-http=true"
     })
 final class LookupCommand extends HatoCommand {
   @Parameters(paramLabel = "HANDLE-OR-URL", description = "alice@example.com or an address")

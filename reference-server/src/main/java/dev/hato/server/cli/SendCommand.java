@@ -39,10 +39,12 @@ import tools.jackson.databind.node.ObjectNode;
     description = "deliver a document to an inbox, and show what was signed and answered",
     footer = {
       "",
-      "What the document lacks of @context, id and actor is filled in; with --as-is it is sent byte",
-      "for byte. Signs as an actor that lives meanwhile, or by --key. The first knock is that of",
-      "--federation.first-knock (cavage or rfc9421), the second one follows a 400 or 401.",
-      "For peers on this machine or network add --federation.allow-private-addresses=true."
+      "What the document lacks of @context, id and actor is filled in; with --as-is",
+      "it is sent byte for byte. Signs as an actor that lives meanwhile, or by --key.",
+      "The first knock is that of --federation.first-knock (cavage or rfc9421), the",
+      "second one follows a 400 or 401.",
+      "For peers on this machine or network add",
+      "--federation.allow-private-addresses=true --federation.allow-http=true"
     })
 final class SendCommand extends HatoCommand {
   private static final int LARGEST = 1024 * 1024;

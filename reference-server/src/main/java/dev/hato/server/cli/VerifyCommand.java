@@ -37,10 +37,12 @@ import picocli.CommandLine.Parameters;
     description = "judge the signature of a recorded request, and the proofs in its document",
     footer = {
       "",
-      "FILE is a request as it went over the wire (request line, headers, empty line, body), or a",
-      "JSON document with a proof. The key is fetched from its owner unless --key is given. Exit",
-      "code 0 when something is signed and all of it holds, 1 when not.",
-      "For peers on this machine or network add --federation.allow-private-addresses=true."
+      "FILE is a request as it went over the wire (request line, headers, empty line,",
+      "body), or a JSON document with a proof. The key is fetched from its owner",
+      "unless --key is given. Exit code 0 when something is signed and all of it",
+      "holds, 1 when not.",
+      "For peers on this machine or network add",
+      "--federation.allow-private-addresses=true --federation.allow-http=true"
     })
 final class VerifyCommand extends HatoCommand {
   @Parameters(paramLabel = "FILE", description = "the recorded request, or a document")
