@@ -8,6 +8,7 @@ module dev.hato.activitypub {
   // JSON-LD Java is an automatic module; what it needs of Jackson 2 stays behind it.
   requires com.fasterxml.jackson.databind;
   requires jsonld.java;
+  requires org.jsoup;
   requires org.slf4j;
   requires titanium.rdf.api;
   requires titanium.rdf.n.quads;

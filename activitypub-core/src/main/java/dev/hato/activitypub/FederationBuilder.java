@@ -10,6 +10,7 @@ import static dev.hato.activitypub.telemetry.OperationKind.OUTBOX;
 import dev.hato.activitypub.followers.ReceivedSynchronization;
 import dev.hato.activitypub.followers.SentSynchronization;
 import dev.hato.activitypub.inbox.BlockList;
+import dev.hato.activitypub.inbox.GateListener;
 import dev.hato.activitypub.inbox.Inbox;
 import dev.hato.activitypub.inbox.InboxHandler;
 import dev.hato.activitypub.inbox.InboxHandlers;
@@ -81,6 +82,7 @@ public final class FederationBuilder {
   private BlockList blocks = BlockList.NONE;
   private ReadPolicy policy = ReadPolicy.OPEN;
   private DeliveryListener listener = DeliveryListener.NONE;
+  private GateListener gates = GateListener.NONE;
   private ApReader reader = ApReader.standard();
   private Optional<Iri> instanceActor = Optional.empty();
   private boolean allowHttp;
@@ -177,6 +179,12 @@ public final class FederationBuilder {
   /** Hears of each delivery. */
   public FederationBuilder listener(DeliveryListener hook) {
     this.listener = hook;
+    return this;
+  }
+
+  /** Hears how deliveries fare at the gates of the inbox. */
+  public FederationBuilder gates(GateListener hook) {
+    this.gates = hook;
     return this;
   }
 
@@ -425,6 +433,7 @@ public final class FederationBuilder {
             .blocks(blocks)
             .handlers(handlers.build())
             .repeats(repeats)
+            .listener(gates)
             .operations(operations);
     synchronization.ifPresent(
         route ->

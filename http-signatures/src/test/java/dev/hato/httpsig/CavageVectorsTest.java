@@ -15,12 +15,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The examples of draft-cavage-12 Appendix C. Their key has 1024 bits and their dates are old, so
  * they go below the rules of {@link SignatureVerifier}: to the parser, the base and the key.
  */
+@ExtendWith(ConformanceTable.class)
 class CavageVectorsTest {
   private static final int VARIANTS = 4;
   private static int passed;
@@ -43,8 +45,8 @@ class CavageVectorsTest {
   }
 
   @AfterAll
-  static void count() {
-    System.out.println("draft-cavage-12: " + passed + " of " + VARIANTS + " variants");
+  static void count(ConformanceTable.Rows table) {
+    table.add("draft-cavage-12 variants", passed, VARIANTS, "");
   }
 
   private static void check(JsonNode example, JsonNode variant, PublicKey key) throws Exception {

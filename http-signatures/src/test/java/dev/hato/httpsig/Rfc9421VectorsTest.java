@@ -21,12 +21,14 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The examples of RFC 9421 (Appendix B, §2.4, §4.3). They are old and cover what they like, so they
  * go below the rules of {@link SignatureVerifier}: to the base and the key.
  */
+@ExtendWith(ConformanceTable.class)
 class Rfc9421VectorsTest {
   private static final int EXAMPLES = 19;
   private static int passed;
@@ -52,8 +54,8 @@ class Rfc9421VectorsTest {
   }
 
   @AfterAll
-  static void count() {
-    System.out.println("RFC 9421: " + passed + " of " + EXAMPLES + " examples");
+  static void count(ConformanceTable.Rows table) {
+    table.add("RFC 9421 examples", passed, EXAMPLES, "");
   }
 
   private static void check(JsonNode example, JsonNode key) throws Exception {

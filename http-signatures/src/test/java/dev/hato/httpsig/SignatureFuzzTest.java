@@ -19,8 +19,7 @@ import java.util.Set;
 
 /**
  * What anybody may write into the headers of signatures: read or refused, never an exception, and
- * never believed. The build runs the kept inputs; {@code JAZZER_FUZZ=1 mvn -pl http-signatures
- * -Dfuzz.hooks=true -Dtest=SignatureFuzzTest#METHOD test} looks for more, for ten minutes.
+ * never believed. The build runs the kept inputs; {@code build/fuzz} looks for more.
  */
 class SignatureFuzzTest {
   private static final SignatureVerifier VERIFIER =
@@ -30,7 +29,7 @@ class SignatureFuzzTest {
           .keys((keyId, refresh) -> new KeyLookup.Found(TestKeys.rsa()))
           .build();
 
-  @FuzzTest(maxDuration = "10m")
+  @FuzzTest
   void aStructuredFieldIsReadAndWrittenTheSameAgainOrRefused(FuzzedDataProvider data)
       throws FieldSyntaxException {
     String text = data.consumeRemainingAsString();
@@ -52,7 +51,7 @@ class SignatureFuzzTest {
     assertThat(FieldWriter.write(FieldParser.list(second))).isEqualTo(second);
   }
 
-  @FuzzTest(maxDuration = "10m")
+  @FuzzTest
   void aDraftCavageHeaderIsNeverBelieved(FuzzedDataProvider data) {
     TestRequest request = new TestRequest();
     request.target = "/" + data.consumeString(40);
@@ -61,7 +60,7 @@ class SignatureFuzzTest {
     assertThat(VERIFIER.verify(request.message(), request.body)).isNotInstanceOf(Verified.class);
   }
 
-  @FuzzTest(maxDuration = "10m")
+  @FuzzTest
   void headersOfRfc9421AreNeverBelieved(FuzzedDataProvider data) {
     Rfc9421Request request = new Rfc9421Request();
     request.target = "/" + data.consumeString(40);
@@ -73,7 +72,7 @@ class SignatureFuzzTest {
         .isNotInstanceOf(Unsigned.class);
   }
 
-  @FuzzTest(maxDuration = "10m")
+  @FuzzTest
   void aWishOfAPeerNeverStopsASignature(FuzzedDataProvider data) {
     SigningKey key = SigningKey.rsa(TestRequest.KEY_ID, TestKeys.RSA.getPrivate());
     SignableMessage plain =
@@ -92,7 +91,7 @@ class SignatureFuzzTest {
             });
   }
 
-  @FuzzTest(maxDuration = "10m")
+  @FuzzTest
   void aKeyIsReadOrUnusable(FuzzedDataProvider data) {
     String text = data.consumeRemainingAsString();
     assertThat(KeyLookup.fromPem("k", "c", text)).isNotInstanceOf(KeyLookup.Unreachable.class);

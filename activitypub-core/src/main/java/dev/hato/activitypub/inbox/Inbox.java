@@ -35,18 +35,22 @@ import org.slf4j.LoggerFactory;
 public final class Inbox {
   private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
-  private final List<Gate> gates;
+  private final List<NamedGate> gates;
   private final Processing processing;
   private final RepeatKey repeats;
   private final Optional<ReceivedSynchronization> synchronization;
   private final Stopwatch stopwatch;
+  private final GateListener listener;
+
+  private record NamedGate(String name, Gate gate) {}
 
   private Inbox(List<Gate> gates, Processing processing, Builder builder) {
-    this.gates = gates;
+    this.gates = gates.stream().map(gate -> new NamedGate(gate.name(), gate)).toList();
     this.processing = processing;
     this.repeats = builder.repeats;
     this.synchronization = builder.synchronization;
     this.stopwatch = builder.stopwatch;
+    this.listener = builder.listener;
   }
 
   /** Begins with the clock that signatures are judged by. */
@@ -58,10 +62,11 @@ public final class Inbox {
   public InboxVerdict receive(Inbound inbound) {
     long begun = stopwatch.begin();
     Passage passage = new Passage(inbound, repeats);
-    for (Gate gate : gates) {
-      Optional<InboxVerdict> verdict = gate.judge(passage);
+    for (NamedGate named : gates) {
+      Optional<InboxVerdict> verdict = named.gate().judge(passage);
+      listener.judged(inbound, named.name(), verdict);
       if (verdict.isPresent()) {
-        LOG.debug("{}: {}", gate.getClass().getSimpleName(), verdict.get());
+        LOG.debug("{}: {}", named.name(), verdict.get());
         stopwatch.end(INBOX, begun, refusal(verdict.get()), () -> attributes(verdict.get()));
         if (verdict.get() instanceof InboxVerdict.Accepted && passage.forwarder().isEmpty()) {
           synchronization.ifPresent(it -> it.heard(inbound.message(), passage.signer()));
@@ -111,6 +116,7 @@ public final class Inbox {
     private RepeatKey repeats = RepeatKey.PER_INBOX;
     private Optional<ReceivedSynchronization> synchronization = Optional.empty();
     private Stopwatch stopwatch = Stopwatch.NONE;
+    private GateListener listener = GateListener.NONE;
 
     private Builder(InstantSource clock) {
       this.clock = clock;
@@ -173,6 +179,12 @@ public final class Inbox {
     /** Hears of the followers that a sender knows (FEP-8fcf). */
     public Builder synchronization(ReceivedSynchronization received) {
       this.synchronization = Optional.of(received);
+      return this;
+    }
+
+    /** Hears how deliveries fare at the gates. */
+    public Builder listener(GateListener hears) {
+      this.listener = hears;
       return this;
     }
 

@@ -62,16 +62,36 @@ final class Documents {
     }
   }
 
+  /** The document of an id, or of another address that serves one. */
   FetchResult<ApObject> fetch(Iri iri, FetchBudget budget) {
-    return locate(iri, budget)
+    return locate(iri, budget).then(first -> settle(first, budget));
+  }
+
+  /**
+   * The same for an address that people copied: where it serves a page, the document that the page
+   * names by a link. A link proves nothing; the document is judged by its own id.
+   */
+  FetchResult<ApObject> lookUp(Iri address, FetchBudget budget) {
+    return ask(address, MediaTypes.ACCEPT_PAGE, budget)
         .then(
-            first -> {
-              if (first.isAtItsId() || first.object().id().isEmpty()) {
-                return trust(first);
-              }
-              Iri id = first.object().id().get();
-              return locate(id, budget).then(Documents::atItsId).then(this::trust);
-            });
+            answered ->
+                isDocument(answered)
+                    ? read(answered, address.withoutFragment())
+                    : AlternateLinks.in(answered)
+                        .map(link -> locate(link, budget))
+                        .orElseGet(
+                            () ->
+                                new Refused<>(
+                                    address + " is no ActivityPub document and links to none")))
+        .then(first -> settle(first, budget));
+  }
+
+  private FetchResult<ApObject> settle(Located first, FetchBudget budget) {
+    if (first.isAtItsId() || first.object().id().isEmpty()) {
+      return trust(first);
+    }
+    Iri id = first.object().id().get();
+    return locate(id, budget).then(Documents::atItsId).then(this::trust);
   }
 
   private static FetchResult<Located> atItsId(Located located) {
@@ -86,6 +106,11 @@ final class Documents {
   }
 
   private FetchResult<Located> locate(Iri iri, FetchBudget budget) {
+    return ask(iri, MediaTypes.ACCEPT, budget)
+        .then(answered -> read(answered, iri.withoutFragment()));
+  }
+
+  private FetchResult<Exchange.Answered> ask(Iri iri, String accept, FetchBudget budget) {
     Iri document = iri.withoutFragment();
     if (!document.isHttp()) {
       return new Refused<>("not an address that can be fetched: " + iri);
@@ -97,12 +122,12 @@ final class Documents {
       return new Refused<>("the budget of this operation is spent");
     }
     long begun = stopwatch.begin();
-    Exchange answer = get(document.value(), budget.timeLeft());
+    Exchange answer = get(document.value(), accept, budget.timeLeft());
     stopwatch.end(FETCH, begun, failure(answer), () -> attributes(document, answer));
     return switch (answer) {
       case Exchange.Answered answered -> {
         budget.received(answered.body().length);
-        yield read(answered, document);
+        yield judge(answered, document);
       }
       case Exchange.Failed failed ->
           switch (failed.reason()) {
@@ -125,29 +150,35 @@ final class Documents {
         "activitypub.remote.host", document.host().orElse(""), "http.response.status_code", status);
   }
 
-  private Exchange get(String url, Duration timeLeft) {
+  private Exchange get(String url, String accept, Duration timeLeft) {
     SafeRequest.Builder request =
         SafeRequest.get(url)
-            .header("Accept", MediaTypes.ACCEPT)
+            .header("Accept", accept)
             .timeout(timeLeft.compareTo(LONGEST) < 0 ? timeLeft : LONGEST);
     Optional<SigningKey> signer = key.get();
     return signer.isPresent() ? signed.send(request, signer.get()) : http.send(request.build());
   }
 
-  private FetchResult<Located> read(Exchange.Answered answered, Iri asked) {
+  private static FetchResult<Exchange.Answered> judge(Exchange.Answered answered, Iri asked) {
     int status = answered.status();
-    if (status != 200) {
-      return switch (status) {
-        case 410 -> new Gone<>();
-        case 404 -> new NotFound<>();
-        case 408, 429 -> new Unreachable<>(asked + " answered " + status);
-        default ->
-            status >= 500
-                ? new Unreachable<>(asked + " answered " + status)
-                : new Refused<>(asked + " answered " + status);
-      };
-    }
-    if (!MediaTypes.isActivity(answered.header("Content-Type").orElse(""))) {
+    return switch (status) {
+      case 200 -> new Fetched<>(answered);
+      case 410 -> new Gone<>();
+      case 404 -> new NotFound<>();
+      case 408, 429 -> new Unreachable<>(asked + " answered " + status);
+      default ->
+          status >= 500
+              ? new Unreachable<>(asked + " answered " + status)
+              : new Refused<>(asked + " answered " + status);
+    };
+  }
+
+  private static boolean isDocument(Exchange.Answered answered) {
+    return MediaTypes.isActivity(answered.header("Content-Type").orElse(""));
+  }
+
+  private FetchResult<Located> read(Exchange.Answered answered, Iri asked) {
+    if (!isDocument(answered)) {
       return new Refused<>(asked + " is not served as an ActivityPub document");
     }
     return switch (reader.read(answered.body())) {

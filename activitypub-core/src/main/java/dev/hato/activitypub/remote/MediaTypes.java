@@ -8,6 +8,9 @@ final class MediaTypes {
       "application/activity+json, application/ld+json;"
           + " profile=\"https://www.w3.org/ns/activitystreams\"";
 
+  /** For addresses that may be of pages: better a page with a link than a refusal. */
+  static final String ACCEPT_PAGE = ACCEPT + ", text/html; q=0.5";
+
   private MediaTypes() {}
 
   /**
@@ -15,7 +18,7 @@ final class MediaTypes {
    * enough: that is what an uploaded file may be served as.
    */
   static boolean isActivity(String contentType) {
-    String[] parts = contentType.toLowerCase(Locale.ROOT).split(";");
+    String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
     return switch (parts[0].strip()) {
       case "application/activity+json" -> true;
       case "application/ld+json" -> hasProfile(parts);

@@ -83,6 +83,15 @@ public final class RemoteObjects {
   }
 
   /**
+   * What an address that a person typed or copied leads to: the document that it serves, or the one
+   * that its page names by {@code rel="alternate"} in a {@code Link} header or in its head. For
+   * people only: an id is {@linkplain #fetch fetched}, and never found by a link.
+   */
+  public FetchResult<ApObject> lookUp(Iri address, FetchBudget budget) {
+    return documents.lookUp(address, budget);
+  }
+
+  /**
    * What a verified activity refers to: the embedded object when its sender may speak for it, and
    * else the object as its own origin serves it.
    *

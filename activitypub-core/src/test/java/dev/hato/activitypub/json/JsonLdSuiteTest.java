@@ -12,6 +12,7 @@ import com.github.jsonldjava.core.JsonLdProcessor;
 import com.github.jsonldjava.core.RDFDataset;
 import com.github.jsonldjava.core.RemoteDocument;
 import com.github.jsonldjava.utils.JsonUtils;
+import dev.hato.httpsig.ConformanceTable;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;

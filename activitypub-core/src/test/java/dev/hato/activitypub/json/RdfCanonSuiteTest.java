@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.apicatalog.rdf.canon.RdfCanon;
 import com.apicatalog.rdf.nquads.NQuadsReader;
 import com.apicatalog.rdf.nquads.NQuadsWriter;
+import dev.hato.httpsig.ConformanceTable;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;

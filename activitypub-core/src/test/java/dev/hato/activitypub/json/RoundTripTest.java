@@ -6,6 +6,7 @@ import dev.hato.activitypub.json.ReadResult.Read;
 import dev.hato.activitypub.vocab.ApObject;
 import dev.hato.activitypub.vocab.Term;
 import dev.hato.activitypub.vocab.Vocabulary;
+import dev.hato.httpsig.ConformanceTable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,8 @@ package dev.hato.activitypub.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hato.activitypub.json.ConformanceTable;
 import dev.hato.activitypub.json.Vectors;
+import dev.hato.httpsig.ConformanceTable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hato.activitypub.json.ApReader;
-import dev.hato.activitypub.json.ConformanceTable;
 import dev.hato.activitypub.json.LinkedData;
 import dev.hato.activitypub.json.ReadResult.Read;
 import dev.hato.activitypub.json.Vectors;
@@ -18,6 +17,7 @@ import dev.hato.activitypub.vocab.Create;
 import dev.hato.activitypub.vocab.Delete;
 import dev.hato.activitypub.vocab.Multikey;
 import dev.hato.activitypub.vocab.PublicKey;
+import dev.hato.httpsig.ConformanceTable;
 import dev.hato.httpsig.KeyAlgorithm;
 import dev.hato.httpsig.KeyLookup;
 import dev.hato.httpsig.KeyResolver;

@@ -100,6 +100,8 @@ final class RemoteObjectsTest {
         "image/png",
         "text/html",
         "",
+        ";",
+        ";;profile=",
         "application/ld+json",
         "application/ld+json; profile=\"https://example.org/other\"",
         "application/activity+jsonx"

@@ -43,20 +43,31 @@ final class Hops {
     while (true) {
       visited.add(url);
       out.requirePermitted(url);
-      try (HostGate.Turn turn = out.gate().enter(SafeUrl.authority(url), timeLeft());
-          Response response = send(url, atHome)) {
-        if (!isRedirect(response)) {
+      try (HostGate.Turn turn = out.gate().enter(SafeUrl.authority(url), timeLeft())) {
+        HopMessage hop = hop(url, atHome);
+        try (Response response = send(hop)) {
+          boolean redirect = isRedirect(response);
           String finalUrl = url.equals(asked) ? request.url() : url.toString();
-          return answered(response, finalUrl);
+          Exchange.Answered answer = answered(response, finalUrl, redirect);
+          out.listener().answered(hop, answer);
+          if (!redirect) {
+            return answer;
+          }
+          url = next(url, response);
         }
-        url = next(url, response);
         atHome &= SafeUrl.sameOrigin(asked, url);
       }
     }
   }
 
-  private Response send(HttpUrl url, boolean atHome) throws IOException {
-    Call call = out.http().newCall(hop(url, atHome));
+  private Response send(HopMessage hop) throws IOException {
+    Request.Builder sent =
+        new Request.Builder()
+            .url(hop.url())
+            .headers(hop.headers())
+            .method(request.method(), request.isRead() ? null : RequestBody.create(request.body()))
+            .tag(TlsDeadline.class, tls);
+    Call call = out.http().newCall(sent.build());
     call.timeout().timeout(timeLeft().toNanos(), TimeUnit.NANOSECONDS);
     return call.execute();
   }
@@ -70,7 +81,7 @@ final class Hops {
     return Duration.ofNanos(left);
   }
 
-  private Request hop(HttpUrl url, boolean atHome) {
+  private HopMessage hop(HttpUrl url, boolean atHome) {
     Headers.Builder headers = request.headers().newBuilder();
     if (headers.get("User-Agent") == null) {
       headers.set("User-Agent", out.userAgent());
@@ -82,12 +93,7 @@ final class Hops {
     request.hopSigner().headersFor(message, request.body()).forEach(headers::set);
     headers.set("Host", message.authority());
     headers.set("Accept-Encoding", "gzip"); // set by us, so that OkHttp leaves the counting to us
-    return new Request.Builder()
-        .url(url)
-        .headers(headers.build())
-        .method(request.method(), request.isRead() ? null : RequestBody.create(request.body()))
-        .tag(TlsDeadline.class, tls)
-        .build();
+    return new HopMessage(request.method(), url, headers.build());
   }
 
   private static boolean isRedirect(Response response) {
@@ -120,8 +126,9 @@ final class Hops {
     return to;
   }
 
-  private Exchange answered(Response response, String finalUrl) throws IOException {
-    byte[] body = BodyLimit.read(response, request.maxBytes());
+  private Exchange.Answered answered(Response response, String finalUrl, boolean redirect)
+      throws IOException {
+    byte[] body = redirect ? new byte[0] : BodyLimit.read(response, request.maxBytes());
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.putAll(response.headers().toMultimap());
     headers.remove("Content-Encoding");

@@ -45,7 +45,8 @@ public final class SafeHttpClient implements AutoCloseable {
             new HostGate(builder.requestsPerHost),
             builder.userAgent,
             builder.allowHttp,
-            builder.proxy.map(proxy -> builder.addressPolicy));
+            builder.proxy.map(proxy -> builder.addressPolicy),
+            builder.listener);
   }
 
   /** Starts a client with safe defaults. */
@@ -112,6 +113,7 @@ public final class SafeHttpClient implements AutoCloseable {
     private String userAgent = "Hato";
     private Optional<Proxy> proxy = Optional.empty();
     private int requestsPerHost = 16;
+    private HopListener listener = HopListener.NONE;
 
     private Builder() {}
 
@@ -166,6 +168,12 @@ public final class SafeHttpClient implements AutoCloseable {
         throw new IllegalArgumentException("At least one request must be allowed, not " + limit);
       }
       this.requestsPerHost = limit;
+      return this;
+    }
+
+    /** Hears of each answer. Nobody unless set. */
+    public Builder listener(HopListener hears) {
+      this.listener = requireNonNull(hears);
       return this;
     }
 

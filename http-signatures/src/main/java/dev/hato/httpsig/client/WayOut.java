@@ -12,13 +12,15 @@ import okhttp3.OkHttpClient;
  *
  * @param literals judges addresses that stand in URLs where a proxy dials and our sockets cannot
  *     look; empty without a proxy
+ * @param listener hears of each answer
  */
 record WayOut(
     OkHttpClient http,
     HostGate gate,
     String userAgent,
     boolean allowHttp,
-    Optional<AddressPolicy> literals) {
+    Optional<AddressPolicy> literals,
+    HopListener listener) {
   private static final Pattern LITERAL = Pattern.compile("[0-9.]+|.*:.*");
 
   void requirePermitted(HttpUrl url) throws RefusedException {

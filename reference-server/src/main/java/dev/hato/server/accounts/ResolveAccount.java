@@ -4,6 +4,7 @@ import dev.hato.activitypub.remote.FetchBudget;
 import dev.hato.activitypub.remote.FetchResult;
 import dev.hato.activitypub.remote.NamedActor;
 import dev.hato.activitypub.remote.RemoteObjects;
+import dev.hato.activitypub.vocab.Actor;
 import dev.hato.activitypub.vocab.Iri;
 import dev.hato.server.federation.SiteUrls;
 import dev.hato.storage.Transactions;
@@ -53,6 +54,20 @@ public final class ResolveAccount {
       return known;
     }
     return store(remote.namedActor(iri, budget)).or(() -> known);
+  }
+
+  /** The account that an address leads to which somebody copied: also that of a page. */
+  public Optional<Account> byAddress(Iri address) {
+    if (urls.isLocal(address) || known(address).filter(this::isFresh).isPresent()) {
+      return byIri(address);
+    }
+    FetchBudget budget = FetchBudget.standard(clock);
+    return remote
+        .lookUp(address, budget)
+        .found()
+        .flatMap(object -> object.as(Actor.class))
+        .flatMap(actor -> store(remote.nameOf(actor, budget)))
+        .or(() -> known(address));
   }
 
   /** The same with a budget of its own. */

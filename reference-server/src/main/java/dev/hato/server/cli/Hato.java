@@ -73,6 +73,9 @@ public final class Hato {
         new LookupCommand(console),
         new WebfingerCommand(console),
         new NodeinfoCommand(console),
+        new InboxCommand(console),
+        new SendCommand(console),
+        new VerifyCommand(console),
         new VersionCommand(console),
         new RehearseCommand());
   }
@@ -83,7 +86,9 @@ public final class Hato {
     console.err().println("hato: " + (text == null ? failure.toString() : text));
     console.err().flush();
     LoggerFactory.getLogger(Hato.class).debug("The command failed", failure);
-    return CommandLine.ExitCode.SOFTWARE;
+    return failure instanceof UsageFailure
+        ? CommandLine.ExitCode.USAGE
+        : CommandLine.ExitCode.SOFTWARE;
   }
 
   /** Prints the help when no command is named. */

@@ -23,7 +23,8 @@ final class NodeinfoCommand extends HatoCommand {
   @Override
   void run(HatoConfig config) {
     HatoConfig.Federation policy = config.policy().federation();
-    try (SafeHttpClient http = FederationFeature.client(policy, Version.NAME)) {
+    try (SafeHttpClient http =
+        FederationFeature.client(policy, Version.NAME, new WireReport(console().err()))) {
       NodeInfoClient client =
           policy.allowHttp() ? NodeInfoClient.allowingHttp(http) : NodeInfoClient.over(http);
       switch (client.fetch(host)) {

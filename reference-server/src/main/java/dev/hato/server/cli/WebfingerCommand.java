@@ -25,9 +25,10 @@ final class WebfingerCommand extends HatoCommand {
   void run(HatoConfig config) {
     Acct acct =
         Acct.parse(handle)
-            .orElseThrow(() -> new CommandFailure(handle + " is not a handle (@name@host)."));
+            .orElseThrow(() -> new UsageFailure(handle + " is not a handle (@name@host)."));
     HatoConfig.Federation policy = config.policy().federation();
-    try (SafeHttpClient http = FederationFeature.client(policy, Version.NAME)) {
+    try (SafeHttpClient http =
+        FederationFeature.client(policy, Version.NAME, new WireReport(console().err()))) {
       WebFingerClient client =
           policy.allowHttp() ? WebFingerClient.allowingHttp(http) : WebFingerClient.over(http);
       switch (client.lookup(acct)) {

@@ -8,6 +8,7 @@ import dev.hato.activitypub.remote.RemoteObjects;
 import dev.hato.activitypub.telemetry.OperationListener;
 import dev.hato.activitypub.vocab.Activity;
 import dev.hato.httpsig.client.AddressPolicy;
+import dev.hato.httpsig.client.HopListener;
 import dev.hato.httpsig.client.SafeHttpClient;
 import dev.hato.jobs.JobOutcome;
 import dev.hato.jobs.JobStoreQueue;
@@ -52,13 +53,20 @@ public final class FederationFeature implements Feature, AutoCloseable {
    * out, whatever still waits in the queues.
    */
   public static SafeHttpClient client(HatoConfig.Federation policy, String userAgent) {
+    return client(policy, userAgent, HopListener.NONE);
+  }
+
+  /** The same for a tool that shows what goes over the wire. */
+  public static SafeHttpClient client(
+      HatoConfig.Federation policy, String userAgent, HopListener listener) {
     AddressPolicy open =
         policy.allowPrivateAddresses() ? AddressPolicy.ANY : AddressPolicy.PUBLIC_ONLY;
     SafeHttpClient.Builder client =
         SafeHttpClient.newBuilder()
             .addressPolicy(policy.enabled() ? open : address -> false)
             .allowHttp(policy.allowHttp())
-            .userAgent(userAgent);
+            .userAgent(userAgent)
+            .listener(listener);
     policy.trustedCa().ifPresent(client::trustedCa);
     return client.build();
   }

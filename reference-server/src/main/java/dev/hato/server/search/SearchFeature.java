@@ -98,7 +98,7 @@ public final class SearchFeature implements Feature {
     }
     Optional<Account> account =
         resolves || urls.isLocal(address)
-            ? people.resolve().byIri(address)
+            ? people.resolve().byAddress(address)
             : people.resolve().known(address);
     return new Found(
         account.map(people.view()::render).map(List::of).orElse(List.of()), List.of(), List.of());
@@ -107,7 +107,7 @@ public final class SearchFeature implements Feature {
   private List<ApiStatus> post(Viewer viewer, Iri address, boolean resolves) {
     Optional<Status> status =
         resolves || urls.isLocal(address)
-            ? posts.resolve().byIri(address, FetchBudget.standard(clock))
+            ? posts.resolve().byAddress(address, FetchBudget.standard(clock))
             : transactions.read(tx -> tx.statuses().findByUri(address.value()));
     return status
         .map(found -> transactions.read(tx -> posts.view().render(tx, viewer, List.of(found.id()))))

@@ -54,9 +54,24 @@ public final class ResolveStatus {
     if (known.isPresent() || urls.isLocal(iri)) {
       return known;
     }
-    return fetch(iri, budget)
-        .flatMap(
-            post -> author(post, budget).flatMap(author -> store(post, author, false, budget)));
+    return fetch(iri, budget).flatMap(post -> store(post, budget));
+  }
+
+  /** The status that an address leads to which somebody copied: also that of a page. */
+  public Optional<Status> byAddress(Iri address, FetchBudget budget) {
+    Optional<Status> known = known(address);
+    if (known.isPresent() || urls.isLocal(address)) {
+      return known;
+    }
+    return remote
+        .lookUp(address, budget)
+        .found()
+        .flatMap(object -> object.as(Post.class))
+        .flatMap(post -> post.id().flatMap(this::known).or(() -> store(post, budget)));
+  }
+
+  private Optional<Status> store(Post post, FetchBudget budget) {
+    return author(post, budget).flatMap(author -> store(post, author, false, budget));
   }
 
   /**

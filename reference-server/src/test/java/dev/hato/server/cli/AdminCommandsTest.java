@@ -114,7 +114,7 @@ final class AdminCommandsTest {
     assertThat(out.toString()).contains("http://" + host + "/users/alice", "Person");
     assertThat(run(other, "lookup", "http://" + host + "/users/alice")).isZero();
     assertThat(run(other, "lookup", "http://" + host + "/users/nobody")).isEqualTo(1);
-    assertThat(run(other, "lookup", "nonsense")).isEqualTo(1);
+    assertThat(run(other, "lookup", "nonsense")).isEqualTo(2);
     assertThat(err.toString()).startsWith("hato: nonsense is neither");
 
     assertThat(run(other, "webfinger", "alice@" + host)).isZero();
@@ -122,7 +122,7 @@ final class AdminCommandsTest {
         .contains("subject    alice@" + host, "actor      http://" + host + "/users/alice");
     assertThat(run(other, "webfinger", "nobody@" + host)).isEqualTo(1);
     assertThat(err.toString()).contains(host + " knows no nobody@");
-    assertThat(run(other, "webfinger", "nonsense")).isEqualTo(1);
+    assertThat(run(other, "webfinger", "nonsense")).isEqualTo(2);
 
     assertThat(run(other, "nodeinfo", host)).isZero();
     assertThat(out.toString()).contains("software   hato ", "protocols  activitypub");

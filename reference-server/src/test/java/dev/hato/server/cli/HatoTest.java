@@ -52,6 +52,9 @@ final class HatoTest {
         "lookup",
         "webfinger",
         "nodeinfo",
+        "inbox",
+        "send",
+        "verify",
         "version"
       })
   void everyCommandExplainsItself(String command) {
