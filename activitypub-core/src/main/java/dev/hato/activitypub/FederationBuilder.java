@@ -10,6 +10,7 @@ import dev.hato.activitypub.memory.InMemoryOriginHealth;
 import dev.hato.activitypub.memory.InMemoryPayloads;
 import dev.hato.activitypub.memory.InMemoryRemoteActors;
 import dev.hato.activitypub.memory.InMemorySeenActivities;
+import dev.hato.activitypub.memory.InMemoryStores;
 import dev.hato.activitypub.outbox.ActivityPayloads;
 import dev.hato.activitypub.outbox.DeliveryJobs;
 import dev.hato.activitypub.outbox.DeliveryListener;
@@ -64,7 +65,7 @@ public final class FederationBuilder {
   private ReadPolicy policy = ReadPolicy.OPEN;
   private DeliveryListener listener = DeliveryListener.NONE;
   private ApReader reader = ApReader.standard();
-  private Optional<Iri> instanceActor = Optional.empty();
+  private Supplier<Optional<Iri>> instanceActor = Optional::empty;
   private boolean allowHttp;
   private SignatureFormat firstKnock = SignatureFormat.CAVAGE_12;
   private String actorRoute = "/users/{identifier}";
@@ -107,6 +108,19 @@ public final class FederationBuilder {
   public FederationBuilder followers(Followers port) {
     this.followers = port;
     return this;
+  }
+
+  /**
+   * Keeps all in memory: actors, of whom the first is the instance actor, their handles, followers,
+   * jobs and what is sent. Ports that are set later replace single ones.
+   */
+  public FederationBuilder inMemory(InMemoryStores stores) {
+    this.instanceActor = stores.actors()::first;
+    return actors(stores.actors())
+        .followers(stores.followers())
+        .queue(stores.tx().jobs())
+        .payloads(stores.tx().payloads())
+        .webFinger(stores.actors(), stores.actors().hosts());
   }
 
   /** Outgoing activities. */
@@ -159,7 +173,7 @@ public final class FederationBuilder {
 
   /** The actor in whose name documents are fetched: a local one with a key. Unsigned without. */
   public FederationBuilder instanceActor(Iri actor) {
-    this.instanceActor = Optional.of(actor);
+    this.instanceActor = () -> Optional.of(actor);
     return this;
   }
 
@@ -176,6 +190,16 @@ public final class FederationBuilder {
   public FederationBuilder firstKnock(SignatureFormat format) {
     this.firstKnock = format;
     return this;
+  }
+
+  /**
+   * The path below which the application is mounted, such as {@code /social}: its actors and
+   * inboxes are there. Well-known addresses and NodeInfo stay at the top of the host.
+   */
+  public FederationBuilder mountedAt(String path) {
+    return actorRoute(path + "/users/{identifier}")
+        .inboxRoute(path + "/users/{identifier}/inbox")
+        .sharedInboxRoute(path + "/inbox");
   }
 
   /** Path of actors; {@code /users/{identifier}} unless set. */
@@ -275,7 +299,7 @@ public final class FederationBuilder {
             .http(client)
             .signed(signed)
             .store(remoteActors)
-            .key(() -> instanceActor.flatMap(locals::signingKey))
+            .key(() -> instanceActor.get().flatMap(locals::signingKey))
             .reader(reader)
             .ownOrigins(Set.of(base))
             .allowHttp(allowHttp)
