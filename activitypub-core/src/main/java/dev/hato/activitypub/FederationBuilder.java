@@ -1,37 +1,25 @@
 package dev.hato.activitypub;
 
-import static dev.hato.activitypub.telemetry.OperationKind.ACTOR;
 import static dev.hato.activitypub.telemetry.OperationKind.COLLECTION;
 import static dev.hato.activitypub.telemetry.OperationKind.DISCOVERY;
-import static dev.hato.activitypub.telemetry.OperationKind.INBOX;
 import static dev.hato.activitypub.telemetry.OperationKind.OBJECT;
-import static dev.hato.activitypub.telemetry.OperationKind.OUTBOX;
 
-import dev.hato.activitypub.followers.ReceivedSynchronization;
-import dev.hato.activitypub.followers.SentSynchronization;
 import dev.hato.activitypub.inbox.BlockList;
 import dev.hato.activitypub.inbox.GateListener;
-import dev.hato.activitypub.inbox.Inbox;
 import dev.hato.activitypub.inbox.InboxHandler;
 import dev.hato.activitypub.inbox.InboxHandlers;
 import dev.hato.activitypub.inbox.RepeatKey;
-import dev.hato.activitypub.internal.Stopwatch;
 import dev.hato.activitypub.json.ApReader;
 import dev.hato.activitypub.memory.InMemoryFollowers;
 import dev.hato.activitypub.memory.InMemoryOriginHealth;
 import dev.hato.activitypub.memory.InMemoryPayloads;
 import dev.hato.activitypub.memory.InMemoryRemoteActors;
-import dev.hato.activitypub.memory.InMemorySeenActivities;
+import dev.hato.activitypub.memory.InMemoryStores;
 import dev.hato.activitypub.outbox.ActivityPayloads;
-import dev.hato.activitypub.outbox.DeliveryJobs;
 import dev.hato.activitypub.outbox.DeliveryListener;
 import dev.hato.activitypub.outbox.GoneInboxListener;
-import dev.hato.activitypub.outbox.HostHealth;
-import dev.hato.activitypub.outbox.Outbox;
 import dev.hato.activitypub.outbox.OutgoingRule;
-import dev.hato.activitypub.remote.RemoteObjects;
 import dev.hato.activitypub.spi.Followers;
-import dev.hato.activitypub.spi.LocalActor;
 import dev.hato.activitypub.spi.LocalActors;
 import dev.hato.activitypub.spi.LocalFollows;
 import dev.hato.activitypub.spi.OriginHealthStore;
@@ -39,10 +27,8 @@ import dev.hato.activitypub.spi.RemoteActorStore;
 import dev.hato.activitypub.spi.SeenActivities;
 import dev.hato.activitypub.telemetry.OperationListener;
 import dev.hato.activitypub.vocab.Activity;
-import dev.hato.activitypub.vocab.ApObject;
 import dev.hato.activitypub.vocab.Iri;
 import dev.hato.httpsig.SignatureFormat;
-import dev.hato.httpsig.SignatureVerifier;
 import dev.hato.httpsig.client.SafeHttpClient;
 import dev.hato.httpsig.client.SignedExchange;
 import dev.hato.jobs.JobQueue;
@@ -65,45 +51,43 @@ import org.jspecify.annotations.Nullable;
  * set; what is kept stays in memory unless ports are given. Not thread-safe.
  */
 public final class FederationBuilder {
-  private static final String IDENTIFIER = "identifier";
+  final String base;
+  final InstantSource clock;
+  final InboxHandlers.Builder handlers = InboxHandlers.newBuilder();
+  final List<RouteMaker> routes = new ArrayList<>();
+  @Nullable SafeHttpClient http;
+  @Nullable JobQueue queue;
+  @Nullable LocalActors actors;
+  Followers followers = new InMemoryFollowers();
+  ActivityPayloads payloads = new InMemoryPayloads();
+  RemoteActorStore remoteActors = new InMemoryRemoteActors();
+  @Nullable SeenActivities seen;
+  OriginHealthStore health = new InMemoryOriginHealth();
+  BlockList blocks = BlockList.NONE;
+  ReadPolicy policy = ReadPolicy.OPEN;
+  DeliveryListener listener = DeliveryListener.NONE;
+  GateListener gates = GateListener.NONE;
+  ApReader reader = ApReader.standard();
+  Supplier<Optional<Iri>> instanceActor = Optional::empty;
+  boolean allowHttp;
+  SignatureFormat firstKnock = SignatureFormat.CAVAGE_12;
+  String actorRoute = "/users/{identifier}";
+  String inboxRoute = "/users/{identifier}/inbox";
+  String sharedInboxRoute = "/inbox";
+  final List<ClientOutbox.Binding<?>> posted = new ArrayList<>();
+  Optional<ClientOutboxRoute> clientOutbox = Optional.empty();
+  Optional<SynchronizationRoute> synchronization = Optional.empty();
+  GoneInboxListener gone = GoneInboxListener.NONE;
+  OperationListener operations = OperationListener.NONE;
+  List<OutgoingRule> outgoing = OutgoingRule.STANDARD;
+  RepeatKey repeats = RepeatKey.PER_INBOX;
 
-  private final String base;
-  private final InstantSource clock;
-  private final InboxHandlers.Builder handlers = InboxHandlers.newBuilder();
-  private final List<RouteMaker> routes = new ArrayList<>();
-  private @Nullable SafeHttpClient http;
-  private @Nullable JobQueue queue;
-  private @Nullable LocalActors actors;
-  private Followers followers = new InMemoryFollowers();
-  private ActivityPayloads payloads = new InMemoryPayloads();
-  private RemoteActorStore remoteActors = new InMemoryRemoteActors();
-  private @Nullable SeenActivities seen;
-  private OriginHealthStore health = new InMemoryOriginHealth();
-  private BlockList blocks = BlockList.NONE;
-  private ReadPolicy policy = ReadPolicy.OPEN;
-  private DeliveryListener listener = DeliveryListener.NONE;
-  private GateListener gates = GateListener.NONE;
-  private ApReader reader = ApReader.standard();
-  private Optional<Iri> instanceActor = Optional.empty();
-  private boolean allowHttp;
-  private SignatureFormat firstKnock = SignatureFormat.CAVAGE_12;
-  private String actorRoute = "/users/{identifier}";
-  private String inboxRoute = "/users/{identifier}/inbox";
-  private String sharedInboxRoute = "/inbox";
-  private final List<ClientOutbox.Binding<?>> posted = new ArrayList<>();
-  private Optional<ClientOutboxRoute> clientOutbox = Optional.empty();
-  private Optional<SynchronizationRoute> synchronization = Optional.empty();
-  private GoneInboxListener gone = GoneInboxListener.NONE;
-  private OperationListener operations = OperationListener.NONE;
-  private List<OutgoingRule> outgoing = OutgoingRule.STANDARD;
-  private RepeatKey repeats = RepeatKey.PER_INBOX;
+  record ClientOutboxRoute(PathTemplate path, OutboxPolicy policy) {}
 
-  private record ClientOutboxRoute(PathTemplate path, OutboxPolicy policy) {}
-
-  private record SynchronizationRoute(PathTemplate path, LocalFollows follows) {}
+  record SynchronizationRoute(PathTemplate path, LocalFollows follows) {}
 
   /** Makes a route when the parts that it needs are there. */
-  private interface RouteMaker {
+  interface RouteMaker {
     Route make(Documents documents);
   }
 
@@ -138,6 +122,19 @@ public final class FederationBuilder {
   public FederationBuilder followers(Followers port) {
     this.followers = port;
     return this;
+  }
+
+  /**
+   * Keeps all in memory: actors, of whom the first is the instance actor, their handles, followers,
+   * jobs and what is sent. Ports that are set later replace single ones.
+   */
+  public FederationBuilder inMemory(InMemoryStores stores) {
+    this.instanceActor = stores.actors()::first;
+    return actors(stores.actors())
+        .followers(stores.followers())
+        .queue(stores.tx().jobs())
+        .payloads(stores.tx().payloads())
+        .webFinger(stores.actors(), stores.actors().hosts());
   }
 
   /** Outgoing activities. */
@@ -196,7 +193,7 @@ public final class FederationBuilder {
 
   /** The actor in whose name documents are fetched: a local one with a key. Unsigned without. */
   public FederationBuilder instanceActor(Iri actor) {
-    this.instanceActor = Optional.of(actor);
+    this.instanceActor = () -> Optional.of(actor);
     return this;
   }
 
@@ -213,6 +210,16 @@ public final class FederationBuilder {
   public FederationBuilder firstKnock(SignatureFormat format) {
     this.firstKnock = format;
     return this;
+  }
+
+  /**
+   * The path below which the application is mounted, such as {@code /social}: its actors and
+   * inboxes are there. Well-known addresses and NodeInfo stay at the top of the host.
+   */
+  public FederationBuilder mountedAt(String path) {
+    return actorRoute(path + "/users/{identifier}")
+        .inboxRoute(path + "/users/{identifier}/inbox")
+        .sharedInboxRoute(path + "/inbox");
   }
 
   /** Path of actors; {@code /users/{identifier}} unless set. */
@@ -375,134 +382,6 @@ public final class FederationBuilder {
    * @throws IllegalArgumentException for handlers of posted activities without an outbox
    */
   public Federation build() {
-    SafeHttpClient client = Objects.requireNonNull(http, "http");
-    JobQueue jobs = Objects.requireNonNull(queue, "queue");
-    LocalActors locals = Objects.requireNonNull(actors, "actors");
-    SignedExchange signed = new SignedExchange(client, clock, firstKnock);
-    RemoteObjects remote =
-        RemoteObjects.newBuilder(clock)
-            .http(client)
-            .signed(signed)
-            .store(remoteActors)
-            .key(() -> instanceActor.flatMap(locals::signingKey))
-            .reader(reader)
-            .ownOrigins(Set.of(base))
-            .allowHttp(allowHttp)
-            .operations(operations)
-            .build();
-    HostHealth hosts = new HostHealth(health, clock);
-    Inbox inbox = inbox(remote, jobs, hosts);
-    DeliveryJobs.Builder deliveries =
-        DeliveryJobs.newBuilder(clock)
-            .actors(locals)
-            .followers(followers)
-            .payloads(payloads)
-            .exchange(signed)
-            .health(hosts)
-            .queue(jobs)
-            .listener(listener)
-            .goneInboxes(gone)
-            .operations(operations);
-    List<Route> all = routes(locals, inbox, new Documents(base, verifier(remote), policy));
-    synchronization.ifPresent(
-        route -> {
-          FollowerRoute served = new FollowerRoute(base, route.path(), actorRoute, locals);
-          deliveries.synchronization(served::addresses);
-          all.addFirst(
-              served.route(
-                  new Documents(base, verifier(remote), policy),
-                  new SentSynchronization(followers, served::addresses, clock)));
-        });
-    return new Federation(
-        all,
-        remote,
-        inbox,
-        deliveries.build(),
-        new Federation.Sending(new Outbox(outgoing), new Stopwatch(operations)));
-  }
-
-  private Inbox inbox(RemoteObjects remote, JobQueue jobs, HostHealth hosts) {
-    Inbox.Builder inbox =
-        Inbox.newBuilder(clock)
-            .remote(remote)
-            .actors(remoteActors)
-            .seen(seen == null ? new InMemorySeenActivities(jobs) : seen)
-            .health(hosts)
-            .hosts(Set.of(authority()))
-            .reader(reader)
-            .blocks(blocks)
-            .handlers(handlers.build())
-            .repeats(repeats)
-            .listener(gates)
-            .operations(operations);
-    synchronization.ifPresent(
-        route ->
-            inbox.synchronization(
-                new ReceivedSynchronization(route.follows(), remote, jobs, clock)));
-    return inbox.build();
-  }
-
-  private SignatureVerifier verifier(RemoteObjects remote) {
-    return SignatureVerifier.newBuilder()
-        .clock(clock)
-        .keys(remote.keys())
-        .expectedHosts(Set.of(authority()))
-        .build();
-  }
-
-  private String authority() {
-    return base.substring(base.indexOf("://") + 3);
-  }
-
-  private List<Route> routes(LocalActors locals, Inbox inbox, Documents documents) {
-    if (clientOutbox.isEmpty() && !posted.isEmpty()) {
-      throw new IllegalArgumentException("onPosted(…) needs clientOutbox(…)");
-    }
-    List<Route> made = new ArrayList<>();
-    made.add(
-        new Route(
-            new PathTemplate(sharedInboxRoute),
-            INBOX,
-            (request, values) -> Federation.receive(inbox, request, Optional.empty())));
-    made.add(
-        new Route(
-            new PathTemplate(inboxRoute),
-            INBOX,
-            (request, values) -> {
-              String identifier = Objects.requireNonNull(values.get(IDENTIFIER), IDENTIFIER);
-              return locals.find(identifier).isPresent()
-                  ? Federation.receive(inbox, request, Optional.of(identifier))
-                  : ApResponse.error(
-                      locals.tombstone(identifier).isPresent() ? 410 : 404,
-                      "There is no such inbox");
-            }));
-    clientOutbox.ifPresent(
-        route -> {
-          ClientOutbox outbox = new ClientOutbox(locals, reader, route.policy(), posted);
-          made.add(
-              new Route(
-                  route.path(),
-                  OUTBOX,
-                  true,
-                  (request, values) ->
-                      outbox.receive(
-                          request, Objects.requireNonNull(values.get(IDENTIFIER), IDENTIFIER))));
-        });
-    routes.forEach(route -> made.add(route.make(documents)));
-    made.add(new Route(new PathTemplate(actorRoute), ACTOR, actor(locals, documents)));
-    return made;
-  }
-
-  private static Route.Handler actor(LocalActors locals, Documents documents) {
-    DocumentSource source =
-        asked -> {
-          String identifier = asked.value(IDENTIFIER);
-          return locals
-              .find(identifier)
-              .<ApObject>map(LocalActor::document)
-              .or(() -> locals.tombstone(identifier));
-        };
-    var open = new Documents.Guarded<>(source, ReadPolicy.OPEN);
-    return (request, values) -> documents.serve(request, values, open);
+    return new FederationAssembly(this).build();
   }
 }

@@ -1,80 +1,56 @@
 package dev.hato.examples;
 
-import dev.hato.activitypub.Federation;
 import dev.hato.activitypub.inbox.InboxContext;
-import dev.hato.activitypub.memory.DirectTransaction;
-import dev.hato.activitypub.memory.InMemoryPayloads;
 import dev.hato.activitypub.outbox.Audience;
-import dev.hato.activitypub.outbox.Outbox;
-import dev.hato.activitypub.vocab.Accept;
-import dev.hato.activitypub.vocab.Activity;
+import dev.hato.activitypub.vocab.Actor;
 import dev.hato.activitypub.vocab.ApObject;
 import dev.hato.activitypub.vocab.Create;
 import dev.hato.activitypub.vocab.Follow;
 import dev.hato.activitypub.vocab.Iri;
 import dev.hato.activitypub.vocab.Note;
 import dev.hato.activitypub.vocab.Ref;
-import dev.hato.httpsig.client.SafeHttpClient;
-import dev.hato.jobs.JobStoreQueue;
-import dev.hato.jobs.Worker;
-import dev.hato.jobs.memory.InMemoryJobStore;
-import java.time.InstantSource;
+import dev.hato.activitypub.vocab.Undo;
 import java.util.List;
-import java.util.Set;
 
 /** A bot that accepts every follow and says back what it is told. */
-record EchoBot(BotAccount account, Federation federation, Worker worker) {
-  static EchoBot start(String base, SafeHttpClient http, InstantSource clock) {
-    BotAccount account = new BotAccount(base, "echo", clock);
-    InMemoryJobStore jobs = new InMemoryJobStore(clock);
-    DirectTransaction tx = new DirectTransaction(new JobStoreQueue(jobs), new InMemoryPayloads());
-    EchoHandlers handlers = new EchoHandlers(account, tx);
-    Federation federation =
-        Federation.newBuilder(base, clock)
-            .http(http)
-            .allowHttp(base.startsWith("http:"))
-            .queue(tx.jobs())
-            .payloads(tx.payloads())
-            .actors(account)
-            .instanceActor(account.id())
-            .webFinger(account, Set.of(account.handle().host()))
-            .on(Follow.class, handlers::accept)
-            .on(Create.class, handlers::echo)
-            .build();
-    Worker worker = federation.worker(jobs).build();
-    worker.start();
-    return new EchoBot(account, federation, worker);
+final class EchoBot {
+  private EchoBot() {}
+
+  /** The argument is the address at which a proxy speaks https for port 8080 of this machine. */
+  public static void main(String[] args) throws Exception {
+    JdkServer.start(8080, start(Site.of(args[0])).federation, true);
   }
 
-  /** What the bot answers; an exception here would have the activity handled again later. */
-  private record EchoHandlers(BotAccount account, DirectTransaction tx) {
-    void accept(InboxContext context, Follow follow) {
-      send(context, Accept.of(account.nextId(), account.id(), follow));
-    }
+  static Node start(Site site) {
+    return new Node(
+        site,
+        Actor.newBuilder("Service").preferredUsername("echo").name("Echo"),
+        (bot, federation) ->
+            federation
+                .on(Follow.class, bot::acceptFollow)
+                .on(Undo.class, bot::forgetFollow)
+                .on(Create.class, (context, create) -> listen(bot, context, create)));
+  }
 
-    void echo(InboxContext context, Create create) {
-      create
-          .object()
-          .flatMap(Ref::embedded)
-          .filter(note -> note.to().contains(account.id()))
-          .ifPresent(note -> send(context, answer(context.signer(), note)));
-    }
+  private static void listen(Node bot, InboxContext context, Create create) {
+    create
+        .object()
+        .flatMap(Ref::embedded)
+        .filter(said -> said.to().contains(bot.id()))
+        .ifPresent(said -> answer(bot, context, said));
+  }
 
-    private Create answer(Iri sender, ApObject said) {
-      Note note =
-          Note.newBuilder()
-              .id(account.nextId())
-              .attributedTo(account.id())
-              .inReplyTo(said.id().orElseThrow())
-              .content(said.content().value())
-              .to(List.of(sender))
-              .build();
-      return Create.of(account.nextId(), account.id(), note);
-    }
-
-    private void send(InboxContext context, Activity activity) {
-      var sender = context.remote().actor(context.signer(), context.budget()).found();
-      new Outbox().send(tx, account.id(), activity, Audience.actors(sender.stream().toList()));
-    }
+  private static void answer(Node bot, InboxContext context, ApObject said) {
+    Iri sender = context.signer();
+    Note note =
+        Note.newBuilder()
+            .id(bot.nextId())
+            .attributedTo(bot.id())
+            .inReplyTo(said.id().orElseThrow())
+            .content(said.content().value())
+            .to(List.of(sender))
+            .build();
+    Actor to = context.remote().actor(sender, context.budget()).found().orElseThrow();
+    bot.send(Create.of(bot.nextId(), bot.id(), note), Audience.actors(List.of(to)));
   }
 }

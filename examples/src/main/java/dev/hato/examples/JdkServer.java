@@ -3,40 +3,59 @@ package dev.hato.examples;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsExchange;
 import dev.hato.activitypub.ApRequest;
 import dev.hato.activitypub.ApResponse;
 import dev.hato.activitypub.Federation;
-import dev.hato.httpsig.client.SafeHttpClient;
+import dev.hato.activitypub.vocab.Actor;
+import dev.hato.activitypub.vocab.Follow;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.InstantSource;
+import java.util.concurrent.Executors;
 
-/** Puts a federation behind the HTTP server of the JDK: any other web server is as few lines. */
+/** Puts a federation behind the HTTP server of the JDK. */
 final class JdkServer {
   private static final int LARGEST_BODY = 1024 * 1024;
 
   private JdkServer() {}
 
-  /** Runs the bot behind a proxy that speaks https for the address in the first argument. */
+  /** Shows an actor at the address in the first argument, for which a proxy speaks https. */
   public static void main(String[] args) throws IOException {
-    EchoBot bot =
-        EchoBot.start(args[0], SafeHttpClient.newBuilder().build(), InstantSource.system());
-    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 8080), 0);
-    server.createContext("/", handler(bot.federation(), "https"));
-    server.start();
+    Node node =
+        new Node(
+            Site.of(args[0]),
+            Actor.newBuilder("Person").preferredUsername("me").name("Me"),
+            (me, federation) -> federation.on(Follow.class, me::acceptFollow));
+    HttpServer server = start(8080, node.federation, true);
+    System.out.println(node.id() + " is served at " + server.getAddress());
   }
 
-  static HttpHandler handler(Federation federation, String scheme) {
+  /** Starts a server with a thread for each request: they block while they fetch a key. */
+  static HttpServer start(int port, Federation federation, boolean proxied) throws IOException {
+    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", handler(federation, proxied));
+    server.start();
+    return server;
+  }
+
+  /**
+   * Bytes in, bytes out.
+   *
+   * @param proxied whether all requests come through a proxy of ours, which sets X-Forwarded-Proto
+   *     and -Host itself
+   */
+  static HttpHandler handler(Federation federation, boolean proxied) {
     return exchange -> {
       ApRequest request =
           new ApRequest(
               exchange.getRequestMethod(),
-              scheme,
+              exchange instanceof HttpsExchange ? "https" : "http",
               exchange.getRequestHeaders().getFirst("Host"),
               exchange.getRequestURI().toString(),
               exchange.getRequestHeaders(),
               exchange.getRequestBody().readNBytes(LARGEST_BODY + 1));
-      send(exchange, federation.handle(request));
+      send(exchange, federation.handle(proxied ? request.behindProxy() : request));
     };
   }
 

@@ -2,6 +2,8 @@ package dev.hato.storage;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.hato.activitypub.FederationBuilder;
+import dev.hato.jobs.JobStoreQueue;
 import dev.hato.jobs.spi.JobStore;
 import dev.hato.storage.Migrations.SchemaSet;
 import dev.hato.storage.federation.JpaActivityPayloads;
@@ -122,6 +124,19 @@ public final class Database implements AutoCloseable {
 
   public JpaRemoteActorStore remoteActors() {
     return new JpaRemoteActorStore(runner);
+  }
+
+  /**
+   * Has a federation keep here what it keeps: jobs, outgoing activities, what it has seen, remote
+   * actors, the health of hosts. To send with data use a {@link Tx}.
+   */
+  public FederationBuilder keepFor(FederationBuilder federation) {
+    return federation
+        .queue(new JobStoreQueue(jobs))
+        .payloads(payloads())
+        .seen(seenActivities())
+        .remoteActors(remoteActors())
+        .health(originHealth());
   }
 
   EntityManagerFactory factory() {

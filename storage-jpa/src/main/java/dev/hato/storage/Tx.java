@@ -8,6 +8,7 @@ import dev.hato.storage.accounts.Users;
 import dev.hato.storage.federation.PayloadRows;
 import dev.hato.storage.instance.Settings;
 import dev.hato.storage.jobs.JpaJobStore;
+import dev.hato.storage.kernel.Sql;
 import dev.hato.storage.kernel.TxScope;
 import dev.hato.storage.media.MediaAttachments;
 import dev.hato.storage.notifications.Notifications;
@@ -57,6 +58,11 @@ public final class Tx implements OutboxTransaction {
   /** The time of this transaction. */
   public Instant now() {
     return scope.now();
+  }
+
+  /** SQL in this transaction, for tables of the application's own. */
+  public Sql sql() {
+    return scope.sql();
   }
 
   /** A new id; ids sort by time. */

@@ -28,7 +28,10 @@ public final class InMemoryRemoteActors implements RemoteActorStore {
   public synchronized void save(StoredActor actor) {
     invalidate(actor.id());
     actors.put(actor.id(), actor);
-    actor.keyIds().forEach(key -> owners.put(key, actor.id()));
+    // Nobody else may take a key over: it belongs to the document of its own origin.
+    actor.keyIds().stream()
+        .filter(key -> Iri.parse(key).sameOrigin(actor.id()))
+        .forEach(key -> owners.put(key, actor.id()));
     if (owners.size() > 2 * CAPACITY) {
       owners.values().retainAll(actors.keySet());
     }
