@@ -1,5 +1,6 @@
 package dev.hato.server;
 
+import dev.hato.httpsig.KeyAlgorithm;
 import dev.hato.jobs.Worker;
 import dev.hato.jobs.testkit.SettableClock;
 import dev.hato.server.accounts.CreateAccount;
@@ -74,7 +75,11 @@ public final class WholeSite implements AutoCloseable {
     closing.add(frontDoor(streaming));
     closing.add(streaming);
     accounts =
-        new CreateAccount(transactions(), new SiteUrls(base(), domain()), new SecureRandom());
+        new CreateAccount(
+            transactions(),
+            new SiteUrls(base(), domain()),
+            new SecureRandom(),
+            KeyAlgorithm.ED25519);
     NewApp client = new NewApp("matrix", "", List.of("urn:ietf:wg:oauth:2.0:oob"), "read write");
     app = transactions().write(tx -> tx.apps().add(client, CLIENT, SECRET)).id();
   }

@@ -1,5 +1,6 @@
 package dev.hato.server.testkit;
 
+import dev.hato.httpsig.KeyAlgorithm;
 import dev.hato.jobs.testkit.SettableClock;
 import dev.hato.server.accounts.AccountView;
 import dev.hato.server.accounts.CreateAccount;
@@ -60,7 +61,9 @@ public final class TestSite implements AutoCloseable {
     Shell shell = new Shell(pages, sessions, transactions, urls);
     Passwords passwords = new Passwords(secrets);
     AccountView accounts = new AccountView(urls);
-    people = new AddPerson(new CreateAccount(transactions, urls, random), passwords);
+    people =
+        new AddPerson(
+            new CreateAccount(transactions, urls, random, KeyAlgorithm.ED25519), passwords);
     oauth =
         new OAuthFeature(
             transactions,
