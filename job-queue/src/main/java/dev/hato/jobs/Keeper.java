@@ -18,10 +18,12 @@ import org.slf4j.LoggerFactory;
 final class Keeper {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private static final Duration TICK = Duration.ofMillis(200);
+  private static final Duration PACE_EVERY = Duration.ofSeconds(5);
   private static final Duration PURGE_EVERY = Duration.ofHours(1);
 
   private final Worker.Parts parts;
   private final Runnable yielding;
+  private final PaceMeter pace;
   private final Reaper reaper;
   private final Scheduler scheduler;
   private final Duration keepDead;
@@ -30,21 +32,25 @@ final class Keeper {
 
   /**
    * @param keepDead how long dead jobs are kept
-   * @param yielding adjusts the queues that give way to others
+   * @param queues what it tells about queues
    */
-  Keeper(
-      Worker.Parts parts,
-      Reaper reaper,
-      Scheduler scheduler,
-      Duration keepDead,
-      Runnable yielding) {
+  Keeper(Worker.Parts parts, Reaper reaper, Scheduler scheduler, Duration keepDead, Queues queues) {
     this.parts = parts;
-    this.yielding = yielding;
+    this.yielding = queues.yielding();
+    this.pace = queues.pace();
     this.reaper = reaper;
     this.scheduler = scheduler;
     this.keepDead = keepDead;
     thread.setDaemon(true);
   }
+
+  /**
+   * What it does for queues.
+   *
+   * @param yielding adjusts those that give way to others
+   * @param pace measures how quickly they get on
+   */
+  record Queues(Runnable yielding, PaceMeter pace) {}
 
   void start() {
     thread.start();
@@ -60,6 +66,7 @@ final class Keeper {
 
   private void loop() {
     Rhythm leases = new Rhythm(parts.holder().lease().dividedBy(3));
+    Rhythm paces = new Rhythm(PACE_EVERY);
     Rhythm purge = new Rhythm(PURGE_EVERY);
     do {
       guard("watch timeouts", () -> parts.held().interruptOverdue(parts.store().clock().instant()));
@@ -69,6 +76,9 @@ final class Keeper {
       }
       guard("enqueue recurring jobs", scheduler::tick);
       guard("adjust queues that yield", yielding);
+      if (paces.isDue()) {
+        guard("tell how quickly it gets on", pace::measure);
+      }
       if (purge.isDue()) {
         guard("purge dead jobs", () -> parts.store().dead().purge(keepDead));
       }

@@ -17,7 +17,7 @@ final class KeyCounts {
 
   /** Counts a job, unless its key is full or has used up its rate. */
   boolean tryAdd(String key) {
-    if (key.isEmpty()) {
+    if (key.isEmpty() || limit == Integer.MAX_VALUE && rates.areUnlimited()) {
       return true;
     }
     int count = counts.getOrDefault(key, 0);
@@ -40,6 +40,11 @@ final class KeyCounts {
       counts.put(key, count - 1);
     }
     return count == limit;
+  }
+
+  /** Whether no job with a key is held. */
+  boolean isEmpty() {
+    return counts.isEmpty();
   }
 
   /** What may be claimed beside the jobs that are held. */
