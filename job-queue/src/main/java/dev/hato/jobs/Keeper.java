@@ -15,10 +15,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class Keeper {
   private static final Duration TICK = Duration.ofMillis(200);
+  private static final Duration PACE_EVERY = Duration.ofSeconds(5);
   private static final Duration PURGE_EVERY = Duration.ofHours(1);
 
   private final Worker.Parts parts;
   private final Runnable yielding;
+  private final PaceMeter pace;
   private final Reaper reaper;
   private final Scheduler scheduler;
   private final Duration keepDead;
@@ -27,21 +29,25 @@ final class Keeper {
 
   /**
    * @param keepDead how long dead jobs are kept
-   * @param yielding adjusts the queues that give way to others
+   * @param queues what it tells about queues
    */
-  Keeper(
-      Worker.Parts parts,
-      Reaper reaper,
-      Scheduler scheduler,
-      Duration keepDead,
-      Runnable yielding) {
+  Keeper(Worker.Parts parts, Reaper reaper, Scheduler scheduler, Duration keepDead, Queues queues) {
     this.parts = parts;
-    this.yielding = yielding;
+    this.yielding = queues.yielding();
+    this.pace = queues.pace();
     this.reaper = reaper;
     this.scheduler = scheduler;
     this.keepDead = keepDead;
     thread.setDaemon(true);
   }
+
+  /**
+   * What it does for queues.
+   *
+   * @param yielding adjusts those that give way to others
+   * @param pace measures how quickly they get on
+   */
+  record Queues(Runnable yielding, PaceMeter pace) {}
 
   void start() {
     thread.start();
@@ -57,17 +63,18 @@ final class Keeper {
 
   private void loop() {
     Rhythm leases = new Rhythm(parts.holder().lease().dividedBy(3));
+    Rhythm paces = new Rhythm(PACE_EVERY);
     Rhythm purge = new Rhythm(PURGE_EVERY);
     do {
       try {
-        round(leases, purge);
+        round(leases, paces, purge);
       } catch (Throwable e) { // memory that was short for a moment
         Complaints.error("{} goes on after an error", thread.getName(), e);
       }
     } while (!stopsWithin(TICK));
   }
 
-  private void round(Rhythm leases, Rhythm purge) {
+  private void round(Rhythm leases, Rhythm paces, Rhythm purge) {
     guard("watch timeouts", () -> parts.held().interruptOverdue(parts.store().clock().instant()));
     if (leases.isDue()) {
       guard("renew leases", this::heartbeat); // before reaping, which might take our own
@@ -75,6 +82,9 @@ final class Keeper {
     }
     guard("enqueue recurring jobs", scheduler::tick);
     guard("adjust queues that yield", yielding);
+    if (paces.isDue()) {
+      guard("tell how quickly it gets on", pace::measure);
+    }
     if (purge.isDue()) {
       guard("purge dead jobs", () -> parts.store().dead().purge(keepDead));
     }

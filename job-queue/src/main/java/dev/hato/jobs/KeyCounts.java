@@ -17,7 +17,7 @@ final class KeyCounts {
 
   /** Counts a job, unless its key is full or has used up its rate. */
   boolean tryAdd(String key) {
-    if (key.isEmpty()) {
+    if (key.isEmpty() || limit == Integer.MAX_VALUE && rates.areUnlimited()) {
       return true;
     }
     int count = counts.getOrDefault(key, 0);
@@ -46,6 +46,11 @@ final class KeyCounts {
   boolean cancel(String key) {
     rates.giveBack(key);
     return remove(key);
+  }
+
+  /** Whether no job with a key is held. */
+  boolean isEmpty() {
+    return counts.isEmpty();
   }
 
   /** What may be claimed beside the jobs that are held. */

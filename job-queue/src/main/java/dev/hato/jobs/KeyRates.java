@@ -39,9 +39,13 @@ final class KeyRates {
     this.clock = clock;
   }
 
+  boolean areUnlimited() {
+    return rate.equals(Rate.UNLIMITED);
+  }
+
   /** Takes a token, when there is one; jobs without a key need none. */
   boolean tryTake(String key) {
-    if (rate.equals(Rate.UNLIMITED) || key.isEmpty()) {
+    if (areUnlimited() || key.isEmpty()) {
       return true;
     }
     Instant now = clock.instant();

@@ -6,7 +6,7 @@ package dev.hato.jobs;
  * the hundred, one statement for all. Not thread-safe.
  */
 final class PrefetchGauge {
-  private static final int MAX = 500;
+  private static final int MAX = 1_000;
   private static final double HORIZON_SECONDS = 0.1;
   private static final long SAMPLE_NANOS = 10_000_000;
 

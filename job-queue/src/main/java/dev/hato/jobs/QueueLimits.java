@@ -39,6 +39,13 @@ record QueueLimits(
         new Yielding(concurrency, () -> Double.NaN));
   }
 
+  /** Most jobs with the same concurrency key that a worker holds; any where no more could start. */
+  int heldPerKey() {
+    return perKey < concurrency || !rate.equals(KeyRates.Rate.UNLIMITED)
+        ? perKey
+        : Integer.MAX_VALUE;
+  }
+
   QueueLimits withRate(KeyRates.Rate perKeyRate) {
     return new QueueLimits(queue, concurrency, perKey, perKeyRate, yielding);
   }

@@ -18,15 +18,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works on one queue. One virtual thread claims batches into a small buffer; up to as many as the
- * concurrency take jobs from there, run them and hand the results to the settler. A job that is in
- * the buffer may start at once: what would exceed the limit of its concurrency key goes back to the
- * store, and claims pass over full keys, so that one slow host cannot fill the buffer. The same
- * goes for jobs whose worker died: one at a time, so that of many that died together only the one
- * that does it meets the fate of a killer.
+ * Works on one queue. A virtual thread claims batches into a small buffer; up to as many as the
+ * concurrency take jobs from there, run them and hand the results to the settler. While the store
+ * has more than one claim takes, a second thread claims beside the first, so that the next batch is
+ * under way while the last one is written.
+ *
+ * <p>A job that is in the buffer may start at once: what would exceed the limit of its concurrency
+ * key goes back to the store, and claims pass over full keys, so that one slow host cannot fill the
+ * buffer. The same goes for jobs whose worker died: one at a time and before all others, so that of
+ * many that died together only the one that does it meets the fate of a killer.
  */
 final class QueueRunner {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+  private static final int MOST_AT_ONCE = 500;
+  private static final int LEAST_HELP = 250;
+  private static final int RARER_WHEN_TOLD = 5;
   private static final Duration FIRST_POLL = Duration.ofMillis(20);
   private static final Duration FIRST_ERROR_WAIT = Duration.ofMillis(200);
   private static final Duration LONGEST_ERROR_WAIT = Duration.ofSeconds(5);
@@ -38,8 +44,10 @@ final class QueueRunner {
   private final Held held;
   private final Settler settler;
   private final Backoff poll;
+  private final Duration longestPoll;
   private final Backoff errors = new Backoff(FIRST_ERROR_WAIT, LONGEST_ERROR_WAIT);
   private final Thread claimer;
+  private final Thread helper;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -48,8 +56,20 @@ final class QueueRunner {
   private final YieldingLimit concurrency;
   private final PrefetchGauge gauge = new PrefetchGauge(System.nanoTime());
   private int running;
+
+  /** Jobs that this process is about to add under a lease of ours. */
+  private int promised;
+
+  /** Jobs for which claims under way have asked. */
+  private int asked;
+
+  private long ended;
   private boolean suspectHeld;
+  private boolean suspectAsked;
+
+  /** Whether older jobs wait in the store. */
   private boolean backlog;
+
   private boolean awake;
   private boolean stopping;
 
@@ -60,12 +80,21 @@ final class QueueRunner {
     this.runner = parts.runner();
     this.held = parts.held();
     this.settler = parts.settler();
-    this.poll = new Backoff(min(FIRST_POLL, longestPoll), longestPoll);
-    this.keys = new KeyCounts(limits.perKey(), new KeyRates(limits.rate(), store.clock()));
+    this.longestPoll = longestPoll;
+    this.poll =
+        new Backoff(min(FIRST_POLL, longestPoll), longestPoll.multipliedBy(RARER_WHEN_TOLD));
+    this.keys = new KeyCounts(limits.heldPerKey(), new KeyRates(limits.rate(), store.clock()));
     this.concurrency =
         new YieldingLimit(
             limits.yielding().floor(), limits.concurrency(), limits.yielding().pressure());
-    this.claimer = Thread.ofVirtual().name("jobs-claim-" + limits.queue()).unstarted(this::claimOn);
+    this.claimer =
+        Thread.ofVirtual()
+            .name("jobs-claim-" + limits.queue())
+            .unstarted(() -> goOn(this::claimLoop));
+    this.helper =
+        Thread.ofVirtual()
+            .name("jobs-help-" + limits.queue())
+            .unstarted(() -> goOn(this::helpLoop));
   }
 
   private static Duration min(Duration a, Duration b) {
@@ -74,6 +103,7 @@ final class QueueRunner {
 
   void start() {
     claimer.start();
+    helper.start();
   }
 
   /** Claims at once what there is to claim. */
@@ -88,11 +118,11 @@ final class QueueRunner {
   }
 
   /** Goes on after an error of the loop itself, such as memory that was short for a moment. */
-  private void claimOn() {
+  private void goOn(Runnable loop) {
     boolean ended = false;
     while (!ended) {
       try {
-        claimLoop();
+        loop.run();
         ended = true;
       } catch (Throwable e) {
         Complaints.error("queue {} goes on after an error", limits.queue(), e);
@@ -104,7 +134,7 @@ final class QueueRunner {
     while (awaitRoom()) {
       Duration pause;
       try {
-        pause = claim() > 0 ? Duration.ZERO : poll.next();
+        pause = claim(1) > 0 ? Duration.ZERO : nextPoll();
         errors.reset();
       } catch (Throwable e) { // a store out of reach, or memory that was short for a moment
         pause = errors.next();
@@ -115,6 +145,46 @@ final class QueueRunner {
       } else {
         pause(pause);
       }
+    }
+  }
+
+  /** A store that hears what other processes add is looked into rarely. */
+  private Duration nextPoll() {
+    Duration next = poll.next();
+    return store.hearsOthers() ? next : min(next, longestPoll);
+  }
+
+  /** Claims beside the other thread while the store has plenty. */
+  private void helpLoop() {
+    while (awaitPlenty()) {
+      try {
+        int unused = claim(LEAST_HELP);
+      } catch (Throwable e) { // the other thread meets the same and waits before its next try
+        LOG.debug("queue {} cannot claim more jobs", limits.queue(), e);
+        backlog(false);
+      }
+    }
+  }
+
+  /** Keys and suspects are counted by one claim at a time. */
+  private boolean awaitPlenty() {
+    lock.lock();
+    try {
+      while (!stopping && !(backlog && asked > 0 && keys.isEmpty() && room() >= LEAST_HELP)) {
+        changed.awaitUninterruptibly();
+      }
+      return !stopping;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void backlog(boolean more) {
+    lock.lock();
+    try {
+      backlog = more;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -134,10 +204,14 @@ final class QueueRunner {
   /** How many jobs to claim now: none while all are busy and the buffer is half full. */
   private int room() {
     int prefetch = gauge.prefetch(System.nanoTime());
-    if (running >= concurrency.get() && buffer.size() * 2 > prefetch) {
+    if (running >= concurrency.get() && coming() * 2 > prefetch) {
       return 0;
     }
-    return Math.max(0, concurrency.get() + prefetch - running - buffer.size());
+    return Math.clamp(concurrency.get() + prefetch - running - coming(), 0, MOST_AT_ONCE);
+  }
+
+  private int coming() {
+    return buffer.size() + promised + asked;
   }
 
   private void pause(Duration duration) {
@@ -158,50 +232,73 @@ final class QueueRunner {
     }
   }
 
-  private int claim() {
-    Optional<ClaimRequest> request = request();
-    if (request.isEmpty()) {
+  private int claim(int least) {
+    Optional<ClaimRequest> asking = request(least);
+    if (asking.isEmpty()) {
       return 0;
     }
-    List<ClaimedJob> claimed = store.claim(request.get());
-    List<Lease> excess = accept(claimed, claimed.size() == request.get().max());
+    ClaimRequest request = asking.get();
+    List<ClaimedJob> claimed = List.of();
+    List<Lease> excess;
+    try {
+      claimed = store.claim(request);
+    } finally {
+      excess = accept(claimed, request);
+    }
     if (!excess.isEmpty()) {
       store.release(excess);
     }
     return claimed.size();
   }
 
-  private Optional<ClaimRequest> request() {
+  private Optional<ClaimRequest> request(int least) {
     lock.lock();
     try {
       int max = room();
-      return max == 0
-          ? Optional.empty()
-          : Optional.of(new ClaimRequest(limits.queue(), max, holder, keys.room(), !suspectHeld));
+      if (max < least) {
+        return Optional.empty();
+      }
+      boolean suspects = !suspectHeld && !suspectAsked;
+      suspectAsked |= suspects;
+      asked += max;
+      changed.signalAll();
+      return Optional.of(new ClaimRequest(limits.queue(), max, holder, keys.room(), suspects));
     } finally {
       lock.unlock();
     }
   }
 
   /** Buffers jobs, starts threads for them, and returns what cannot start now. */
-  private List<Lease> accept(List<ClaimedJob> claimed, boolean more) {
+  private List<Lease> accept(List<ClaimedJob> claimed, ClaimRequest request) {
     List<Lease> excess = new ArrayList<>();
     lock.lock();
     try {
-      backlog = more;
+      asked -= request.max();
+      suspectAsked &= !request.suspects();
+      backlog = claimed.size() == request.max();
       for (ClaimedJob job : claimed) {
         if (admit(job)) {
           held.add(job.lease());
-          buffer.add(job);
+          buffer(job);
         } else {
           excess.add(job.lease());
         }
       }
       beginBuffered();
+      changed.signalAll(); // who waits for room, which this claim had asked for
     } finally {
       lock.unlock();
     }
     return excess;
+  }
+
+  /** What has cost a worker its life is begun first, so that it is held no longer than it runs. */
+  private void buffer(ClaimedJob job) {
+    if (job.crashes() > 0) {
+      buffer.addFirst(job);
+    } else {
+      buffer.add(job);
+    }
   }
 
   private void beginBuffered() {
@@ -237,21 +334,25 @@ final class QueueRunner {
   }
 
   /**
-   * Keeps room for a job that this process is about to enqueue. Not while others wait for room:
-   * those are older.
+   * Keeps room for a job that this process is about to enqueue: it runs after the commit, or waits
+   * in the buffer where that is no longer than what is claimed ahead. Not while older ones wait in
+   * the store.
    */
   boolean reserve(JobData job) {
     lock.lock();
     try {
-      if (stopping
-          || backlog
-          || running >= concurrency.get()
-          || !buffer.isEmpty()
-          || !runner.knows(job.type())
-          || !keys.tryAdd(job.keys().concurrency())) {
+      if (stopping || backlog || !runner.knows(job.type())) {
         return false;
       }
-      running++;
+      int most = concurrency.get() + gauge.prefetch(System.nanoTime());
+      if (running + buffer.size() + promised >= most) {
+        backlog = true; // this one; until a claim has found what waits
+        return false;
+      }
+      if (!keys.tryAdd(job.keys().concurrency())) {
+        return false;
+      }
+      promised++;
       return true;
     } finally {
       lock.unlock();
@@ -263,8 +364,10 @@ final class QueueRunner {
     lock.lock();
     try {
       if (!stopping) {
+        promised--;
         held.add(job.lease());
-        begin(job);
+        buffer(job);
+        beginBuffered();
         return;
       }
     } finally {
@@ -282,7 +385,7 @@ final class QueueRunner {
   void cancel(JobData job) {
     lock.lock();
     try {
-      running--;
+      promised--;
       awake |= keys.cancel(job.keys().concurrency());
       changed.signalAll();
     } finally {
@@ -320,6 +423,7 @@ final class QueueRunner {
     lock.lock();
     try {
       gauge.finishedOne();
+      ended++;
       awake |= keys.remove(finished.job().keys().concurrency());
       if (finished.crashes() > 0) {
         suspectHeld = false;
@@ -334,6 +438,16 @@ final class QueueRunner {
         changed.signalAll();
       }
       return next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many attempts have ended since the start. */
+  long ended() {
+    lock.lock();
+    try {
+      return ended;
     } finally {
       lock.unlock();
     }
@@ -357,21 +471,25 @@ final class QueueRunner {
     }
   }
 
+  private static Duration left(long deadline) {
+    return Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
+  }
+
   /** Waits until the last job has ended; false when {@code nanos} passed before. */
   boolean awaitIdle(long nanos) throws InterruptedException {
     long deadline = System.nanoTime() + nanos;
     lock.lock();
     try {
       long left = nanos;
-      while (running > 0 && left > 0) {
+      while (running + promised > 0 && left > 0) {
         left = changed.awaitNanos(left);
       }
-      if (running > 0) {
+      if (running + promised > 0) {
         return false;
       }
     } finally {
       lock.unlock();
     }
-    return claimer.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+    return claimer.join(left(deadline)) && helper.join(left(deadline));
   }
 }

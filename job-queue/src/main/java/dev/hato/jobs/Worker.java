@@ -35,9 +35,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>The cost.</b> Claims and results are written in batches: one commit for all that became
  * ready while the previous commit was under way. A worker that has nothing to do polls each queue
- * with a growing interval of up to a second. What its own process enqueues wakes it; while it has
- * room it takes such a job with the insert, so that the job starts right after the commit and costs
- * no claim.
+ * with a growing interval of up to 200 ms, or a second when the store tells what other processes
+ * add. What its own process enqueues wakes it; while it has room it takes such a job with the
+ * insert, so that the job starts right after the commit and costs no claim.
  *
  * <p>What a handler throws, a payload that cannot be read, a type without handler, a store that is
  * out of reach: none of these ends a worker. Thread-safe.
@@ -79,7 +79,15 @@ public final class Worker implements AutoCloseable {
             new Settler(ledger, held, builder.lease(), this::settled));
     this.reaper = new Reaper(store, listener, builder.maxCrashes(), this::wake);
     this.scheduler = new Scheduler(store, builder.name(), builder.recurring());
-    this.keeper = new Keeper(parts, reaper, scheduler, builder.keepDead(), () -> adjust(listener));
+    this.keeper =
+        new Keeper(
+            parts,
+            reaper,
+            scheduler,
+            builder.keepDead(),
+            new Keeper.Queues(
+                () -> adjust(listener),
+                new PaceMeter(store.rates(), builder.name(), queues.values())));
     this.limits = builder.queues();
     this.rules = builder.rules();
     for (QueueLimits limit : limits) {

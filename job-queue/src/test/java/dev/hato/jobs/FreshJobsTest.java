@@ -6,10 +6,13 @@ import dev.hato.jobs.memory.InMemoryJobStore;
 import dev.hato.jobs.spi.QueueStats;
 import dev.hato.jobs.testkit.SettableClock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A worker takes what its own process enqueues, within its limits. */
@@ -84,5 +87,31 @@ final class FreshJobsTest {
     assertThat(store.stats())
         .extracting(QueueStats::counts)
         .containsExactly(new QueueStats.Counts(1, 0, 0, 0));
+  }
+
+  @Test
+  void aFloodThatIsTakenInManyClaimsAndInsertsAtOnceIsRunOnceEach() throws Exception {
+    int flood = 20_000;
+    Map<Integer, Integer> runs = new ConcurrentHashMap<>();
+    CountDownLatch all = new CountDownLatch(2 * flood);
+    JobHandler<Task> count =
+        (task, context) -> {
+          runs.merge(task.number(), 1, Integer::sum);
+          all.countDown();
+          return JobOutcome.done();
+        };
+    queue.enqueueAll(IntStream.range(0, flood).mapToObj(i -> Job.of(TASK, new Task(i))).toList());
+    try (Worker worker =
+        Worker.newBuilder(store).queue("default", 4).handler(TASK, count).build()) {
+      worker.start();
+      for (int i = flood; i < 2 * flood; i++) {
+        queue.enqueue(TASK, new Task(i));
+      }
+      assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    assertThat(runs).hasSize(2 * flood);
+    assertThat(runs.values()).containsOnly(1);
+    assertThat(store.stats()).isEmpty();
   }
 }

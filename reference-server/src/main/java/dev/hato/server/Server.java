@@ -16,6 +16,7 @@ import dev.hato.server.plug.Registry;
 import dev.hato.server.streaming.LocalStreamBus;
 import dev.hato.server.streaming.StreamBus;
 import dev.hato.server.streaming.Streaming;
+import dev.hato.server.workers.DatabasePulse;
 import dev.hato.server.workers.WorkerName;
 import dev.hato.server.workers.Workers;
 import dev.hato.storage.Database;
@@ -33,6 +34,7 @@ import java.util.List;
  */
 public final class Server implements AutoCloseable {
   private static final Duration STREAM_BEAT = Duration.ofSeconds(15);
+  private static final String PULSE_ROW = "pulse";
 
   private final Closing closing;
   private final HttpServer http;
@@ -82,6 +84,11 @@ public final class Server implements AutoCloseable {
     registry.operations(metrics.operations());
     Features.of(machinery, closing).forEach(feature -> feature.plugIn(registry));
     metrics.queues(jobs::stats);
+    DatabasePulse pulse =
+        closing.add(
+            new DatabasePulse(
+                () -> database.transactions().read(tx -> tx.settings().find(PULSE_ROW))));
+    metrics.gauge("hato.database.latency.seconds", pulse, each -> each.latency().toNanos() / 1e9);
     WorkerName name = closing.add(WorkerName.of(config.storage().dataDir(), surroundings.random()));
     Workers workers =
         closing.add(
@@ -92,7 +99,8 @@ public final class Server implements AutoCloseable {
                     name.value(),
                     config.work().queues(),
                     List.of(metrics.jobs()),
-                    surroundings.random())));
+                    surroundings.random(),
+                    pulse)));
     List<String> addresses = new ArrayList<>();
     if (config.work().metrics().isPresent()) {
       addresses.add(
@@ -107,6 +115,7 @@ public final class Server implements AutoCloseable {
             frontDoor(config, surroundings, registry, metrics, uploads).mount(streaming).build());
     closing.add(streaming);
     http.start();
+    pulse.start();
     workers.start();
     addresses.addFirst("Hato listens on " + url(config.http().bind(), http.port()));
     return new Server(closing, http, List.copyOf(addresses), registry.notices());
@@ -153,7 +162,8 @@ public final class Server implements AutoCloseable {
   }
 
   private static DatabaseConfig database(HatoConfig.Storage storage) {
-    return DatabaseConfig.of(storage.url(), storage.username(), storage.password());
+    return DatabaseConfig.of(storage.url(), storage.username(), storage.password())
+        .withListenUrl(storage.listenUrl());
   }
 
   /** Makes the data folder, and the empty folder for uploads while they are handled. */

@@ -19,6 +19,7 @@ import dev.hato.storage.statuses.StatusCache;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,7 +28,9 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.Callable;
 
 /**
  * An open database: pool, schema, entity manager factory. Made once at start; several may live in
@@ -49,13 +52,14 @@ public final class Database implements AutoCloseable {
       Optional<H2File> file,
       HikariDataSource pool,
       EntityManagerFactory factory,
-      InstantSource clock) {
+      InstantSource clock,
+      Optional<Callable<Connection>> direct) {
     this.dialect = dialect;
     this.file = file;
     this.pool = pool;
     this.factory = factory;
     this.runner = new TxRunner(factory, pool, new SnowflakeIds(clock), dialect);
-    this.jobs = new JpaJobStore(runner, dialect, clock);
+    this.jobs = new JpaJobStore(runner, dialect, clock, direct);
   }
 
   /** Opens a database with the whole schema. */
@@ -82,7 +86,7 @@ public final class Database implements AutoCloseable {
       Migrations.apply(pool, dialect, sets);
       EntityManagerFactory factory =
           Persistence.createEntityManagerFactory("hato", properties(pool, dialect));
-      return new Database(dialect, file, pool, factory, clock);
+      return new Database(dialect, file, pool, factory, clock, direct(config));
     } catch (RuntimeException e) {
       if (pool != null) {
         pool.close();
@@ -145,9 +149,21 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    jobs.close();
     factory.close();
     pool.close();
     file.ifPresent(H2File::close);
+  }
+
+  /** A connection of its own that hears the server; it is no use in a pool. */
+  private static Optional<Callable<Connection>> direct(DatabaseConfig config) {
+    Properties properties = new Properties();
+    properties.setProperty("user", config.username());
+    properties.setProperty("password", config.password());
+    properties.setProperty("ApplicationName", "hato-listen");
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("connectTimeout", "10");
+    return config.listenUrl().map(url -> () -> DriverManager.getConnection(url, properties));
   }
 
   private static HikariDataSource pool(

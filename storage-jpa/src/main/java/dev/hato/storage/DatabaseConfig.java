@@ -2,6 +2,7 @@ package dev.hato.storage;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What {@link Database#open} needs to reach a database.
@@ -11,9 +12,16 @@ import java.util.Objects;
  * its {@code max_prepared_statements} is set; nothing here keeps state in a session.
  *
  * @param poolSize the most connections this process opens
+ * @param listenUrl where a worker on PostgreSQL listens for new jobs of other processes, on one
+ *     more connection: past PgBouncer, straight to the server. Empty: workers poll
  */
 public record DatabaseConfig(
-    String url, String username, String password, int poolSize, Access access) {
+    String url,
+    String username,
+    String password,
+    int poolSize,
+    Access access,
+    Optional<String> listenUrl) {
 
   /** How this process shares an H2 file with others; without meaning for PostgreSQL. */
   public enum Access {
@@ -28,14 +36,18 @@ public record DatabaseConfig(
     Objects.requireNonNull(username);
     Objects.requireNonNull(password);
     Objects.requireNonNull(access);
+    Objects.requireNonNull(listenUrl);
     if (poolSize < 1) {
       throw new IllegalArgumentException("poolSize must be at least 1, was " + poolSize);
     }
   }
 
-  /** A database server or file with the default pool of ten connections, as its owner. */
+  /**
+   * A database server or file with the default pool of ten connections, as its owner; workers
+   * listen at the same URL.
+   */
   public static DatabaseConfig of(String url, String username, String password) {
-    return new DatabaseConfig(url, username, password, 10, Access.OWNER);
+    return new DatabaseConfig(url, username, password, 10, Access.OWNER, Optional.of(url));
   }
 
   /** The embedded database in {@code file} ({@code .mv.db} is added to the name). */
@@ -44,11 +56,16 @@ public record DatabaseConfig(
   }
 
   public DatabaseConfig withPoolSize(int size) {
-    return new DatabaseConfig(url, username, password, size, access);
+    return new DatabaseConfig(url, username, password, size, access, listenUrl);
   }
 
   public DatabaseConfig withAccess(Access newAccess) {
-    return new DatabaseConfig(url, username, password, poolSize, newAccess);
+    return new DatabaseConfig(url, username, password, poolSize, newAccess, listenUrl);
+  }
+
+  /** Listens for new jobs elsewhere than {@link #url}, or not at all. */
+  public DatabaseConfig withListenUrl(Optional<String> listen) {
+    return new DatabaseConfig(url, username, password, poolSize, access, listen);
   }
 
   @Override

@@ -22,7 +22,14 @@ public final class JobDatabase implements AutoCloseable {
   /** A store over emptied tables. */
   public JobStore emptyStore(InstantSource clock) {
     for (String table :
-        List.of("jobs", "dead_jobs", "job_queues", "job_groups", "job_leaders", "recurring_jobs")) {
+        List.of(
+            "jobs",
+            "dead_jobs",
+            "job_queues",
+            "job_groups",
+            "job_leaders",
+            "recurring_jobs",
+            "job_rates")) {
       int unused = database.runner().write(scope -> scope.sql().update("delete from " + table));
     }
     return new JpaJobStore(database.runner(), database.dialect(), clock);

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -22,6 +23,7 @@ final class HatoQueue implements PeerQueue {
   record Task(int number) {}
 
   static final JobType<Task> TASK = JobType.of("task", "default", Task.class);
+  static final Set<SchemaSet> JOBS = EnumSet.of(SchemaSet.JOBS);
   private static final int BATCH = 500;
 
   private final List<Database> databases = new ArrayList<>();
@@ -37,11 +39,12 @@ final class HatoQueue implements PeerQueue {
     }
   }
 
+  static DatabaseConfig config(String url) {
+    return DatabaseConfig.of(url, "postgres", "postgres");
+  }
+
   static Database open(String url) {
-    return Database.open(
-        DatabaseConfig.of(url, "postgres", "postgres"),
-        InstantSource.system(),
-        EnumSet.of(SchemaSet.JOBS));
+    return Database.open(config(url), InstantSource.system(), JOBS);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -75,6 +76,16 @@ final class Postgres implements AutoCloseable {
   /** Does at once what autovacuum does within a minute: counts rows, and frees those that died. */
   void vacuum() throws IOException {
     try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("vacuum analyze");
+    } catch (SQLException e) {
+      throw new IOException("PostgreSQL does not vacuum", e);
+    }
+  }
+
+  /** The same in another database. */
+  void vacuum(String url) throws IOException {
+    try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
         Statement statement = connection.createStatement()) {
       statement.execute("vacuum analyze");
     } catch (SQLException e) {

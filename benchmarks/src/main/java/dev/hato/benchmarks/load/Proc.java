@@ -27,6 +27,11 @@ final class Proc {
         / TICKS_PER_SECOND;
   }
 
+  /** CPU seconds of this process alone. */
+  static double ownCpuSeconds() {
+    return ticks(ProcessHandle.current().pid()) / TICKS_PER_SECOND;
+  }
+
   private static long ticks(long pid) {
     String stat = read(pid, "stat");
     // The name of the program stands in parentheses and may hold blanks.

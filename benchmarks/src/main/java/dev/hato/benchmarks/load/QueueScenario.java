@@ -1,23 +1,14 @@
 package dev.hato.benchmarks.load;
 
-import dev.hato.jobs.JobOutcome;
-import dev.hato.jobs.JobQueue;
-import dev.hato.jobs.JobStoreQueue;
-import dev.hato.jobs.Worker;
-import dev.hato.storage.Database;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Jobs that do nothing, on PostgreSQL with fsync: how many are added and run in a second, by Hato
  * and by others one after the other, and how long it takes on an idle system from the commit to the
- * handler. {@code jobs=N} for the fast ones (the slow ones get fewer), {@code only=NAME}, {@code
- * rounds=N}.
+ * handler. {@code jobs=N} for the fast ones (the slow ones get fewer), {@code only=NAME,NAME},
+ * {@code rounds=N}; {@code backlog=N} measures at that depth of the queue instead. Those of Node
+ * come from {@code interop}, where {@code npm ci} installs them; BullMQ needs a redis-server.
  */
 final class QueueScenario {
   private interface Opening {
@@ -31,23 +22,37 @@ final class QueueScenario {
       List.of(
           new Peer("raw", 1, RawQueue::new),
           new Peer("hato", 1, url -> new HatoQueue(url, 1, 8)),
-          new Peer("hato-4-workers", 1, url -> new HatoQueue(url, 4, 8)),
+          new Peer("hato-1-process", 1, url -> new HatoProcesses(url, 1)),
+          new Peer("hato-4-processes", 1, url -> new HatoProcesses(url, 4)),
+          new Peer("graphile-worker", 2, ProcessQueue::graphile),
           new Peer("db-scheduler", 10, DbSchedulerQueue::new),
           new Peer("jobrunr", 40, JobRunrQueue::new));
 
   private QueueScenario() {}
 
   static void run(Options options) throws IOException {
-    String only = options.values().getOrDefault("only", "");
+    List<String> only =
+        List.of(options.values().getOrDefault("only", "").split(",")).stream()
+            .filter(name -> !name.isEmpty())
+            .toList();
     try (Folders folders = Folders.create();
         Postgres postgres = Postgres.start(folders.root())) {
+      int backlog = options.number("backlog", 0);
+      if (backlog > 0) {
+        Backlog.run(postgres, backlog, options);
+        return;
+      }
       for (Peer peer : PEERS) {
-        if (only.isEmpty() || only.equals(peer.name())) {
+        if (only.isEmpty() || only.contains(peer.name())) {
           measure(peer, postgres, options);
         }
       }
-      if (only.isEmpty() || only.equals("latency")) {
-        latency(postgres.database("latency"), options.number("singles", 300));
+      if (only.isEmpty() || only.contains("bullmq")) {
+        measure(
+            new Peer("bullmq", 4, url -> ProcessQueue.bullmq(folders.root())), postgres, options);
+      }
+      if (only.isEmpty() || only.contains("latency")) {
+        QueueLatency.run(postgres.database("latency"), options.number("singles", 100));
       }
     } catch (IOException | RuntimeException e) {
       throw e;
@@ -64,58 +69,25 @@ final class QueueScenario {
       queue.drain(jobs / 4);
       for (int round = 0; round < options.number("rounds", 2); round++) {
         double before = postgres.cpuSeconds();
+        double ownBefore = Proc.ownCpuSeconds();
         long begin = System.nanoTime();
         queue.fill(jobs);
         long filled = System.nanoTime();
         double between = postgres.cpuSeconds();
+        double ownBetween = Proc.ownCpuSeconds();
         queue.drain(jobs);
         long drained = System.nanoTime();
         System.out.printf(
-            "queue %-15s %7d jobs: added %,8.0f/s, run %,8.0f/s; database CPU %.1f + %.1f us each%n",
+            "queue %-15s %7d jobs: added %,8.0f/s, run %,8.0f/s; CPU of the database %.1f + %.1f"
+                + " us, of the process %.1f + %.1f us each%n",
             peer.name(),
             jobs,
             jobs * 1e9 / (filled - begin),
             jobs * 1e9 / (drained - filled),
             (between - before) * 1e6 / jobs,
-            (postgres.cpuSeconds() - between) * 1e6 / jobs);
-      }
-    }
-  }
-
-  /** One job at a time, with a pause: of the worker's own process, and of another one. */
-  private static void latency(String url, int singles) throws InterruptedException {
-    try (Database own = HatoQueue.open(url);
-        Database other = HatoQueue.open(url)) {
-      SynchronousQueue<Long> started = new SynchronousQueue<>();
-      try (Worker worker =
-          Worker.newBuilder(own.jobs())
-              .queue("default", 8)
-              .handler(
-                  HatoQueue.TASK,
-                  (task, context) -> {
-                    started.put(System.nanoTime());
-                    return JobOutcome.done();
-                  })
-              .build()) {
-        worker.start();
-        Map<String, Database> sources = Map.of("own process", own, "other process", other);
-        for (Map.Entry<String, Database> source : sources.entrySet()) {
-          JobQueue queue = new JobStoreQueue(source.getValue().jobs());
-          List<Long> nanos = new ArrayList<>();
-          for (int i = 0; i < singles; i++) {
-            queue.enqueue(HatoQueue.TASK, new HatoQueue.Task(i));
-            long committed = System.nanoTime();
-            Long start = started.poll(10, TimeUnit.SECONDS);
-            if (start == null) {
-              throw new IllegalStateException("a job did not start within 10 s");
-            }
-            nanos.add(Math.max(0, start - committed));
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20 + i % 37));
-          }
-          System.out.printf(
-              "queue latency, job of %s: from commit to handler %s%n",
-              source.getKey(), Latencies.of(nanos.stream().mapToLong(Long::longValue).toArray()));
-        }
+            (postgres.cpuSeconds() - between) * 1e6 / jobs,
+            (ownBetween - ownBefore) * 1e6 / jobs,
+            (Proc.ownCpuSeconds() - ownBetween) * 1e6 / jobs);
       }
     }
   }

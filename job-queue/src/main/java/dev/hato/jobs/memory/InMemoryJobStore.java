@@ -13,6 +13,7 @@ import dev.hato.jobs.spi.JobStore;
 import dev.hato.jobs.spi.JobStoreFullException;
 import dev.hato.jobs.spi.KeyRoom;
 import dev.hato.jobs.spi.Lease;
+import dev.hato.jobs.spi.QueueRates;
 import dev.hato.jobs.spi.QueueRule;
 import dev.hato.jobs.spi.QueueRules;
 import dev.hato.jobs.spi.QueueStats;
@@ -54,6 +55,7 @@ public final class InMemoryJobStore implements JobStore {
   private final InMemoryDeadJobs dead;
   private final InMemorySchedules schedules;
   private final InMemoryRules rules;
+  private final InMemoryRates rates;
   private final InMemoryGroups groups = new InMemoryGroups();
 
   /** A store for at most {@link #DEFAULT_CAPACITY} jobs. */
@@ -74,6 +76,7 @@ public final class InMemoryJobStore implements JobStore {
     this.capacity = capacity;
     this.dead = new InMemoryDeadJobs(clock, capacity, this::revive);
     this.schedules = new InMemorySchedules(clock, job -> insert(List.of(job)));
+    this.rates = new InMemoryRates(clock);
     this.rules = new InMemoryRules(queue -> signals.announce(List.of(queue)));
   }
 
@@ -319,6 +322,11 @@ public final class InMemoryJobStore implements JobStore {
     long members = waiting.stream().filter(row -> !InMemoryGroups.isLast(row.job)).count();
     groups.cancelled(name, (int) members);
     return waiting.size();
+  }
+
+  @Override
+  public QueueRates rates() {
+    return rates;
   }
 
   @Override

@@ -153,6 +153,6 @@ final class RowSet {
             .reduce(Duration.ZERO, (a, b) -> a.compareTo(b) >= 0 ? a : b);
     long scheduled = rows.size() - running - runnable.size();
     return new QueueStats(
-        queue, new QueueStats.Counts(runnable.size(), running, scheduled, dead), latency);
+        queue, new QueueStats.Counts(runnable.size(), running, scheduled, dead), latency, false);
   }
 }

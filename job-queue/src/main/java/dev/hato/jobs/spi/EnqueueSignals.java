@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 /** Keeps who hears of new jobs and who takes them, on behalf of a store. Thread-safe. */
 public final class EnqueueSignals {
   private final List<Consumer<String>> subscribers = new CopyOnWriteArrayList<>();
+  private final List<Consumer<String>> relays = new CopyOnWriteArrayList<>();
   private final List<Taker> takers = new CopyOnWriteArrayList<>();
 
   /** See {@link JobStore#subscribe}. */
@@ -35,13 +36,24 @@ public final class EnqueueSignals {
     return new Intake(this, List.of(), jobs, Instant.MAX);
   }
 
+  /** Hands what this process announces on to others; it must return at once. */
+  public void relay(Consumer<String> elsewhere) {
+    relays.add(elsewhere);
+  }
+
   /** Tells every subscriber of each queue once; called when claims can see the jobs. */
   public void announce(Collection<String> queues) {
-    if (subscribers.isEmpty()) {
+    if (subscribers.isEmpty() && relays.isEmpty()) {
       return;
     }
     for (String queue : Set.copyOf(queues)) {
-      subscribers.forEach(subscriber -> subscriber.accept(queue));
+      heard(queue);
+      relays.forEach(relay -> relay.accept(queue));
     }
+  }
+
+  /** Tells subscribers of what another process announced. */
+  public void heard(String queue) {
+    subscribers.forEach(subscriber -> subscriber.accept(queue));
   }
 }

@@ -86,6 +86,19 @@ public interface JobStore {
   /** Jobs that belong together. */
   JobGroups groups();
 
+  /** How many attempts end in a second; a store that keeps no record says nothing. */
+  default QueueRates rates() {
+    return QueueRates.NONE;
+  }
+
+  /**
+   * Whether subscribers hear also of what other processes add, so that a look into an empty queue
+   * is needed only in case a message was lost. It may change while the store is open.
+   */
+  default boolean hearsOthers() {
+    return !capabilities().shared();
+  }
+
   /** The state of recurring jobs. */
   ScheduleStore schedules();
 

@@ -25,7 +25,7 @@ public record Reaped(long jobId, String type, String queue, int attempt, boolean
    * the same job each time.
    */
   public static Duration pause(int crashes) {
-    return crashes < 2 ? Duration.ZERO : Duration.ofSeconds(10L << Math.min(crashes - 2, 8));
+    return crashes < 2 ? Duration.ZERO : Duration.ofSeconds(20L << Math.min(crashes - 2, 8));
   }
 
   /** The error of a job that was buried because its workers died. */

@@ -1,14 +1,17 @@
 package dev.hato.jobs.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hato.jobs.spi.ClaimedJob;
 import dev.hato.jobs.spi.JobData;
 import dev.hato.jobs.spi.JobKeys;
 import dev.hato.jobs.spi.JobStore;
 import dev.hato.jobs.spi.KeyRoom;
+import dev.hato.jobs.spi.QueueRates;
 import dev.hato.jobs.spi.QueueStats;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +140,46 @@ abstract class ClaimContract extends StoreContract {
     assertThat(stats.queue()).isEqualTo(QUEUE);
     assertThat(stats.counts()).isEqualTo(new QueueStats.Counts(2, 1, 1, 1));
     assertThat(stats.latency()).isEqualTo(Duration.ofSeconds(7));
+  }
+
+  @Test
+  void statsNameEachQueueOnceAndTellOfThoseThatHaveOnlyRunningOrDeadJobs() {
+    for (String queue : List.of("b", "a", "c", "a")) {
+      store.insert(List.of(new JobData("test", queue, queue, Instant.EPOCH, JobKeys.NONE)));
+    }
+    assertThat(claim("b", 1, Set.of())).hasSize(1);
+    bury(claim("c", 1, Set.of()).getFirst(), "no use");
+
+    assertThat(store.stats())
+        .extracting(QueueStats::queue, QueueStats::counts)
+        .containsExactly(
+            tuple("a", new QueueStats.Counts(2, 0, 0, 0)),
+            tuple("b", new QueueStats.Counts(0, 1, 0, 0)),
+            tuple("c", new QueueStats.Counts(0, 0, 0, 1)));
+  }
+
+  @Test
+  void countsAreExactAsFarAsPromised() {
+    List<JobData> jobs = IntStream.range(0, QueueStats.EXACT - 1).mapToObj(i -> job("j")).toList();
+    store.insert(jobs);
+    QueueStats exact = store.stats().getFirst();
+    assertThat(exact.counts().waiting()).isEqualTo(QueueStats.EXACT - 1);
+    assertThat(exact.estimated()).isFalse();
+
+    store.insert(jobs);
+    assertThat(counts().waiting()).isGreaterThanOrEqualTo(QueueStats.EXACT);
+  }
+
+  @Test
+  void thePaceOfAllWorkersIsAddedUpAndForgottenAfterAWhile() {
+    store.rates().report("one", Map.of("a", 1.5, "b", 2.0));
+    store.rates().report("one", Map.of("a", 3.5));
+    clock.advance(Duration.ofSeconds(5));
+    store.rates().report("two", Map.of("a", 4.0));
+
+    assertThat(store.rates().perSecond()).isEqualTo(Map.of("a", 7.5));
+    clock.advance(QueueRates.VALID.minusSeconds(5));
+    assertThat(store.rates().perSecond()).isEqualTo(Map.of("a", 4.0));
   }
 
   @Test

@@ -97,6 +97,18 @@ final class Checks {
     return text;
   }
 
+  /** Empty: off, or no PostgreSQL; by default the URL of the database. */
+  Optional<String> listenUrl(String name, String database) {
+    String text = settings.text(name).isEmpty() ? settings.text(database) : settings.text(name);
+    if (text.equals("off") || text.startsWith("jdbc:h2:") && !settings.isSet(name)) {
+      return Optional.empty();
+    }
+    if (!text.startsWith("jdbc:postgresql:")) {
+      throw wrong(name, "write the URL of the PostgreSQL server itself, or off");
+    }
+    return Optional.of(text);
+  }
+
   /** {@code default=8,deliver=32}. */
   Map<String, Integer> queues(String name) {
     Map<String, Integer> queues = new LinkedHashMap<>();

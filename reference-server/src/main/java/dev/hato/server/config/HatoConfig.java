@@ -42,7 +42,8 @@ public record HatoConfig(
   public record Http(String bind, int port, List<String> trustedProxies, boolean rateLimits) {}
 
   /** Where things are kept. */
-  public record Storage(Path dataDir, String url, String username, String password) {
+  public record Storage(
+      Path dataDir, String url, String username, String password, Optional<String> listenUrl) {
     public boolean embedded() {
       return url.startsWith("jdbc:h2:");
     }
@@ -108,7 +109,8 @@ public record HatoConfig(
             Path.of(settings.text("data-dir")),
             checks.jdbcUrl("database.url"),
             settings.text("database.username"),
-            settings.text("database.password")),
+            settings.text("database.password"),
+            checks.listenUrl("database.listen-url", "database.url")),
         new Work(
             checks.queues("worker.queues"),
             checks.hostPort("metrics.bind"),

@@ -22,6 +22,7 @@ public final class Keys {
           Key.of("database.url", "", "JDBC URL; the embedded database in data-dir when not set"),
           Key.of("database.username", "hato", "user of the database"),
           Key.secret("database.password", "password of the database"),
+          Key.of("database.listen-url", "", "past PgBouncer, where new jobs are heard of; or off"),
           Key.later("database.replicas", "read replicas"),
           Key.later("redis.url", "feeds and streaming between processes"),
           Key.later("redis.cache-url", "a shared cache"),

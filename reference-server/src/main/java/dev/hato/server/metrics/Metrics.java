@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -42,6 +43,7 @@ public final class Metrics implements AutoCloseable {
   private final MultiGauge scheduled = gauge("hato.jobs.scheduled");
   private final MultiGauge dead = gauge("hato.jobs.dead");
   private final MultiGauge latency = gauge("hato.jobs.latency.seconds");
+  private final Map<String, AtomicInteger> concurrency = new ConcurrentHashMap<>();
   private final Map<Request, Timer> requests = new ConcurrentHashMap<>();
   private volatile Supplier<List<QueueStats>> queues = List::of;
 
@@ -141,7 +143,19 @@ public final class Metrics implements AutoCloseable {
         .toList();
   }
 
+  private AtomicInteger concurrency(String queue) {
+    return concurrency.computeIfAbsent(
+        queue,
+        name ->
+            registry.gauge("hato.jobs.concurrency", Tags.of("queue", name), new AtomicInteger()));
+  }
+
   private final class Jobs implements JobListener {
+    @Override
+    public void yielded(String queue, int running) {
+      concurrency(queue).set(running);
+    }
+
     @Override
     public void done(JobInfo job, Duration took) {
       Timer.builder("hato.jobs.attempts")

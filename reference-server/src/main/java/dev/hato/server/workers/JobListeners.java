@@ -54,4 +54,9 @@ final class JobListeners implements JobListener {
   public void recovered(JobInfo job) {
     all.forEach(one -> one.recovered(job));
   }
+
+  @Override
+  public void yielded(String queue, int concurrency) {
+    all.forEach(one -> one.yielded(queue, concurrency));
+  }
 }

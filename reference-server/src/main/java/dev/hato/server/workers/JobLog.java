@@ -36,6 +36,11 @@ final class JobLog implements JobListener {
   }
 
   @Override
+  public void yielded(String queue, int concurrency) {
+    log.debug("queue {} may run {} jobs at a time now", queue, concurrency);
+  }
+
+  @Override
   public void recovered(JobInfo job) {
     log.info("{} of a worker that died waits again", job);
   }

@@ -2,6 +2,7 @@ package dev.hato.server.workers;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The queues of the server and how many of their jobs run at once, the most urgent first. */
 public final class Queues {
@@ -28,6 +29,9 @@ public final class Queues {
   /** Deletions, which must never take the database from the people who use it. */
   public static final String PURGE = "purge";
 
+  /** Work for nobody in particular, which gives way to people: down to one job at a time. */
+  static final Set<String> YIELDING = Set.of(PULL, PURGE);
+
   private static final Map<String, Integer> CONCURRENCY = new LinkedHashMap<>();
 
   static {
@@ -38,7 +42,7 @@ public final class Queues {
     CONCURRENCY.put(PULL, 8);
     CONCURRENCY.put(MEDIA, 2);
     CONCURRENCY.put(MAIL, 2);
-    CONCURRENCY.put(PURGE, 1);
+    CONCURRENCY.put(PURGE, 4);
   }
 
   private Queues() {}

@@ -15,39 +15,43 @@ public final class Workers implements AutoCloseable {
   private static final Duration DRAIN = Duration.ofSeconds(10);
   private static final int DELIVERIES_PER_HOST = 4;
 
-  /** More than usual: a server that is killed and started again and again gives nothing up. */
-  private static final int MOST_CRASHES = 5;
-
   private final Worker worker;
 
   private Workers(Worker worker) {
     this.worker = worker;
   }
 
-  /** What a worker is told beside its jobs. */
+  /**
+   * What a worker is told beside its jobs.
+   *
+   * @param pulse to what the heaviest queues yield
+   */
   public record Setting(
       String name,
       Map<String, Integer> queues,
       List<JobListener> listeners,
-      RandomGenerator random) {}
+      RandomGenerator random,
+      DatabasePulse pulse) {}
 
   /** A worker that is not started yet. */
   public static Workers on(JobStore store, Registry registry, Setting setting) {
-    WorkerBuilder builder =
-        Worker.newBuilder(store)
-            .name(setting.name())
-            .random(setting.random())
-            .maxCrashes(MOST_CRASHES);
+    WorkerBuilder builder = Worker.newBuilder(store).name(setting.name()).random(setting.random());
+    JobListener listeners = new JobListeners(setting.listeners());
+    builder.listener(listeners);
     Queues.with(setting.queues())
         .forEach(
-            (queue, concurrency) ->
-                builder.queue(
-                    queue,
-                    concurrency,
-                    queue.equals(Queues.DELIVER)
-                        ? Math.min(DELIVERIES_PER_HOST, concurrency)
-                        : concurrency));
-    builder.listener(new JobListeners(setting.listeners()));
+            (queue, concurrency) -> {
+              builder.queue(
+                  queue,
+                  concurrency,
+                  queue.equals(Queues.DELIVER)
+                      ? Math.min(DELIVERIES_PER_HOST, concurrency)
+                      : concurrency);
+              if (Queues.YIELDING.contains(queue)) {
+                builder.yielding(queue, 1, setting.pulse()::pressure);
+                listeners.yielded(queue, concurrency);
+              }
+            });
     registry.jobsTo(builder);
     return new Workers(builder.build());
   }

@@ -133,7 +133,15 @@ final class AdminCommandsTest {
   @Test
   void everyQueueHasALine() {
     assertThat(run(flags, "queues")).isZero();
-    assertThat(out.toString()).contains("default", "deliver", "waiting", "latency");
+    assertThat(out.toString()).contains("default", "deliver", "waiting", "latency", "per s");
+  }
+
+  @Test
+  void theQueuesCanBeWatched() {
+    assertThat(run(flags, "queues", "--watch=1", "--times=2")).isZero();
+    assertThat(out.toString().lines().filter(line -> line.startsWith("deliver"))).hasSize(2);
+    assertThat(run(flags, "queues", "--watch=0")).isEqualTo(1);
+    assertThat(err.toString()).contains("--watch takes 1 to 3600 seconds, not 0");
   }
 
   private static String get(String path, String token) throws Exception {

@@ -73,9 +73,10 @@ final class HatoConfigTest {
     all.put("http.trusted-proxies", "10.0.0.0/8, ::1");
     all.put("http.rate-limits", "false");
     all.put("data-dir", "/var/lib/hato");
-    all.put("database.url", "jdbc:postgresql://db/hato");
+    all.put("database.url", "jdbc:postgresql://pooler/hato");
     all.put("database.username", "u");
     all.put("database.password", "p");
+    all.put("database.listen-url", "jdbc:postgresql://db/hato");
     all.put("roles", "all");
     all.put("worker.queues", "default=9,deliver=64");
     all.put("registrations", "open");
@@ -96,7 +97,13 @@ final class HatoConfigTest {
     assertThat(config.http())
         .isEqualTo(new Http("0.0.0.0", 3000, List.of("10.0.0.0/8", "::1"), false));
     assertThat(config.storage())
-        .isEqualTo(new Storage(Path.of("/var/lib/hato"), "jdbc:postgresql://db/hato", "u", "p"));
+        .isEqualTo(
+            new Storage(
+                Path.of("/var/lib/hato"),
+                "jdbc:postgresql://pooler/hato",
+                "u",
+                "p",
+                Optional.of("jdbc:postgresql://db/hato")));
     assertThat(config.work())
         .isEqualTo(
             new Work(
@@ -115,6 +122,15 @@ final class HatoConfigTest {
                     true,
                     SignatureFormat.RFC_9421,
                     KeyAlgorithm.ED25519)));
+  }
+
+  @Test
+  void newJobsAreHeardOfWhereTheDatabaseIsUnlessItIsEmbeddedOrSwitchedOff() {
+    String url = "jdbc:postgresql://db/hato";
+    assertThat(of(Map.of("database.url", url)).storage().listenUrl()).contains(url);
+    assertThat(of(Map.of()).storage().listenUrl()).isEmpty();
+    assertThat(of(Map.of("database.url", url, "database.listen-url", "off")).storage().listenUrl())
+        .isEmpty();
   }
 
   @Test
@@ -196,6 +212,8 @@ final class HatoConfigTest {
     "base-scheme, ftp",
     "database.url, mysql://x",
     "database.url, jdbc:postgresql://db/x?preferQueryMode=simple",
+    "database.listen-url, on",
+    "database.listen-url, jdbc:h2:mem:x",
     "worker.queues, default",
     "worker.queues, default=0",
     "worker.queues, defualt=2",

@@ -12,13 +12,14 @@ import dev.hato.storage.kernel.Sql;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Adds jobs: one statement for those that wait and one for those that a worker takes at once,
- * however many.
+ * Adds jobs: one statement for those that wait and those that a worker takes at once, however many;
+ * one more for those with a uniqueness key or a group.
  */
 final class JobInserts {
   private final Sql sql;
@@ -34,15 +35,18 @@ final class JobInserts {
   /** Adds what was handed in and says how many jobs that were. */
   int insert(Intake intake) {
     List<Intake.Offer> offers = intake.offers();
-    if (!offers.isEmpty()) {
-      switch (dialect) {
-        case POSTGRESQL -> holdAll(intake, offers);
-        case H2 -> offers.forEach(offer -> hold(intake, offer));
-      }
+    if (!offers.isEmpty() && dialect == Dialect.POSTGRESQL) {
+      return addAll(intake, offers);
     }
+    offers.forEach(offer -> hold(intake, offer));
     int held = offers.size() - intake.offers().size();
     intake.decline();
     return held + insert(intake.waiting());
+  }
+
+  /** Whether {@link #insert(Intake)} is one statement, which needs no transaction around it. */
+  static boolean isOneStatement(Dialect dialect, List<JobData> jobs) {
+    return dialect == Dialect.POSTGRESQL && jobs.stream().noneMatch(JobInserts::mayBeLeftOut);
   }
 
   /**
@@ -69,6 +73,15 @@ final class JobInserts {
   }
 
   private int insertMany(List<JobData> jobs) {
+    JobData first = jobs.getFirst();
+    if (jobs.stream().allMatch(job -> isPlain(job) && isAlike(job, first))) {
+      return sql.update(
+          JobStatements.INSERT_ALIKE,
+          now,
+          first.type(),
+          first.queue(),
+          column(jobs, JobData::payload));
+    }
     return sql.update(
         JobStatements.INSERT,
         now,
@@ -78,6 +91,16 @@ final class JobInserts {
         column(jobs, job -> job.runAt().isAfter(now) ? job.runAt().toString() : ""),
         column(jobs, job -> job.keys().ordering()),
         column(jobs, job -> job.keys().concurrency()));
+  }
+
+  private boolean isPlain(JobData job) {
+    return job.keys().ordering().isEmpty()
+        && job.keys().concurrency().isEmpty()
+        && !job.runAt().isAfter(now);
+  }
+
+  private static boolean isAlike(JobData job, JobData first) {
+    return job.type().equals(first.type()) && job.queue().equals(first.queue());
   }
 
   private int insertOne(JobData job) {
@@ -119,21 +142,34 @@ final class JobInserts {
     }
   }
 
-  private void holdAll(Intake intake, List<Intake.Offer> offers) {
+  /** Those that wait and those that workers take, in one statement. */
+  private int addAll(Intake intake, List<Intake.Offer> offers) {
+    List<JobData> all = new ArrayList<>(offers.stream().map(Intake.Offer::job).toList());
+    List<JobData> keyed = new ArrayList<>();
+    intake.waiting().forEach(job -> (mayBeLeftOut(job) ? keyed : all).add(job));
+    int inserted = keyed.isEmpty() ? 0 : insertKeyed(keyed);
+    List<String> workers = new ArrayList<>(Collections.nCopies(all.size(), ""));
+    List<String> untils = new ArrayList<>(workers);
+    for (int i = 0; i < offers.size(); i++) {
+      workers.set(i, offers.get(i).taker().holder().worker());
+      untils.set(i, until(offers.get(i)).toString());
+    }
     List<Added> added =
         sql.list(
-            JobStatements.HOLD_ALL,
+            JobStatements.ADD_ALL,
             Added::of,
-            column(offers, offer -> offer.job().type()),
-            column(offers, offer -> offer.job().queue()),
-            column(offers, offer -> offer.job().payload()),
-            column(offers, offer -> runAt(offer.job()).toString()),
-            column(offers, offer -> offer.job().keys().ordering()),
-            column(offers, offer -> offer.job().keys().concurrency()),
-            column(offers, offer -> offer.taker().holder().worker()),
-            column(offers, offer -> until(offer).toString()),
+            column(all, JobData::type),
+            column(all, JobData::queue),
+            column(all, JobData::payload),
+            column(all, job -> job.runAt().isAfter(now) ? job.runAt().toString() : ""),
+            column(all, job -> job.keys().ordering()),
+            column(all, job -> job.keys().concurrency()),
+            workers,
+            untils,
             now);
     added.forEach(row -> held(intake, offers.get(row.place()), row.lease()));
+    intake.decline();
+    return inserted + all.size();
   }
 
   /** H2 runs in this process: a statement costs no round trip. */

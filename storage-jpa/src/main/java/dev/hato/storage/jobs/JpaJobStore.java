@@ -12,6 +12,7 @@ import dev.hato.jobs.spi.JobData;
 import dev.hato.jobs.spi.JobGroups;
 import dev.hato.jobs.spi.JobStore;
 import dev.hato.jobs.spi.Lease;
+import dev.hato.jobs.spi.QueueRates;
 import dev.hato.jobs.spi.QueueRules;
 import dev.hato.jobs.spi.QueueStats;
 import dev.hato.jobs.spi.Reaped;
@@ -23,6 +24,7 @@ import dev.hato.storage.kernel.GroupCommit;
 import dev.hato.storage.kernel.Sql;
 import dev.hato.storage.kernel.TxRunner;
 import dev.hato.storage.kernel.TxScope;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,7 +33,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -46,19 +50,45 @@ import java.util.stream.Collectors;
  * Leases are measured by the clock of the process: processes that share a database keep theirs in
  * step.
  */
-public final class JpaJobStore implements JobStore {
+public final class JpaJobStore implements JobStore, AutoCloseable {
   private static final Comparator<ClaimedJob> DUE_FIRST =
       Comparator.comparing((ClaimedJob claimed) -> claimed.job().runAt())
           .thenComparingLong(claimed -> claimed.lease().jobId());
 
   private final JobStatements statements;
   private final JobTables tables;
+  private final Optional<JobNotices> notices;
   private final GroupCommit<List<JobData>, Integer> inserts = new GroupCommit<>(this::insertAll);
 
   /** For the door to the database; others take it from there. */
   public JpaJobStore(TxRunner runner, Dialect dialect, InstantSource clock) {
+    this(runner, dialect, clock, Optional.empty());
+  }
+
+  /**
+   * As {@link #JpaJobStore(TxRunner, Dialect, InstantSource)}.
+   *
+   * @param direct makes connections that hear messages of the server, on PostgreSQL; without it
+   *     what other processes add is found by polling
+   */
+  public JpaJobStore(
+      TxRunner runner,
+      Dialect dialect,
+      InstantSource clock,
+      Optional<Callable<Connection>> direct) {
     this.statements = new JobStatements(dialect);
     this.tables = new JobTables(runner, dialect, clock, new EnqueueSignals());
+    this.notices =
+        direct
+            .filter(any -> dialect == Dialect.POSTGRESQL)
+            .map(connect -> new JobNotices(tables, connect, tables.signals()::heard));
+    notices.ifPresent(each -> tables.signals().relay(each::tell));
+  }
+
+  /** Stops to listen. */
+  @Override
+  public void close() {
+    notices.ifPresent(JobNotices::close);
   }
 
   /** A queue whose jobs commit or roll back with a transaction. */
@@ -84,7 +114,28 @@ public final class JpaJobStore implements JobStore {
 
   /** Writes the inserts of several callers in one transaction and says how many each added. */
   private List<Integer> insertAll(List<List<JobData>> callers) {
+    List<JobData> all = callers.stream().flatMap(List::stream).toList();
+    if (JobInserts.isOneStatement(tables.dialect(), all)) {
+      insertAtOnce(all);
+      return callers.stream().map(List::size).toList();
+    }
     return tables.runner().write(scope -> insertAll(scope, callers));
+  }
+
+  /** With no round trips for the begin and the end of a transaction. */
+  private void insertAtOnce(List<JobData> jobs) {
+    Instant now = tables.now();
+    Intake intake = tables.signals().intake(jobs, now);
+    boolean added = false;
+    try {
+      int unused = tables.change(sql -> new JobInserts(sql, tables.dialect(), now).insert(intake));
+      added = true;
+    } finally {
+      if (!added) {
+        intake.rolledBack();
+      }
+    }
+    intake.committed();
   }
 
   private List<Integer> insertAll(TxScope scope, List<List<JobData>> callers) {
@@ -209,7 +260,11 @@ public final class JpaJobStore implements JobStore {
 
   @Override
   public List<QueueStats> stats() {
-    return tables.read(sql -> JobCounts.of(sql, tables.now()));
+    Instant now = tables.now();
+    return switch (tables.dialect()) {
+      case POSTGRESQL -> tables.read(sql -> JobCounts.atOnce(sql, now));
+      case H2 -> tables.read(sql -> JobCounts.stepwise(sql, now));
+    };
   }
 
   @Override
@@ -233,7 +288,22 @@ public final class JpaJobStore implements JobStore {
   }
 
   @Override
+  public QueueRates rates() {
+    return new JpaQueueRates(tables);
+  }
+
+  /** H2 is of one process, which tells itself. */
+  @Override
+  public boolean hearsOthers() {
+    return switch (tables.dialect()) {
+      case POSTGRESQL -> notices.filter(JobNotices::isHearing).isPresent();
+      case H2 -> true;
+    };
+  }
+
+  @Override
   public Subscription subscribe(Consumer<String> enqueued) {
+    notices.ifPresent(JobNotices::start);
     return tables.signals().subscribe(enqueued);
   }
 

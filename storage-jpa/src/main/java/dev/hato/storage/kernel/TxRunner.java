@@ -46,7 +46,7 @@ public final class TxRunner {
    * again after a failure that passes. One that changes rows gives back what it changed.
    */
   public <T> T statement(Function<Sql, T> work) {
-    return again(() -> read(scope -> work.apply(scope.sql())));
+    return again(() -> work.apply(TxScope.ofOneStatement(pool, ids, dialect).sql()));
   }
 
   private static <T> T again(Supplier<T> once) {

@@ -27,6 +27,7 @@ public final class TxScope {
   private final SnowflakeIds ids;
   private final Dialect dialect;
   private final Instant now;
+  private final boolean single;
   private final Sql sql = new Sql(this);
   private boolean entitiesUsed;
   private final List<Runnable> beforeCommit = new ArrayList<>();
@@ -34,11 +35,26 @@ public final class TxScope {
   private final List<Runnable> afterRollback = new ArrayList<>();
 
   TxScope(DataSource pool, @Nullable EntityManager entities, SnowflakeIds ids, Dialect dialect) {
+    this(pool, entities, ids, dialect, false);
+  }
+
+  private TxScope(
+      DataSource pool,
+      @Nullable EntityManager entities,
+      SnowflakeIds ids,
+      Dialect dialect,
+      boolean single) {
+    this.single = single;
     this.pool = pool;
     this.entities = entities;
     this.ids = ids;
     this.dialect = dialect;
     this.now = ids.now().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** For one statement that may change rows and is a transaction of its own. */
+  static TxScope ofOneStatement(DataSource pool, SnowflakeIds ids, Dialect dialect) {
+    return new TxScope(pool, null, ids, dialect, true);
   }
 
   /** The entity manager, for writes that load, change or add an entity. */
@@ -76,7 +92,7 @@ public final class TxScope {
 
   /** Runs as the last thing before the commit, in order; an exception rolls everything back. */
   public void beforeCommit(Runnable action) {
-    requireWritable();
+    requireTransaction();
     beforeCommit.add(action);
   }
 
@@ -87,13 +103,13 @@ public final class TxScope {
 
   /** Runs after the commit, in order, in the calling thread; never after a rollback. */
   public void afterCommit(Runnable action) {
-    requireWritable();
+    requireTransaction();
     afterCommit.add(action);
   }
 
   /** Runs when this transaction did not commit, in order, in the calling thread. */
   public void afterRollback(Runnable action) {
-    requireWritable();
+    requireTransaction();
     afterRollback.add(action);
   }
 
@@ -119,6 +135,12 @@ public final class TxScope {
 
   /** Refuses to go on in a transaction that only reads. */
   public void requireWritable() {
+    if (!single) {
+      requireTransaction();
+    }
+  }
+
+  private void requireTransaction() {
     EntityManager unused = writer();
   }
 
