@@ -9,7 +9,11 @@ COMMAND_LIMIT=60
 
 declare -A http_port server_environment server_pid
 # What a server has beside the common configuration.
-declare -A own_environment=([rfc9421]="HATO_FEDERATION_FIRST_KNOCK=rfc9421")
+declare -A own_environment=(
+  [rfc9421]="HATO_FEDERATION_FIRST_KNOCK=rfc9421"
+  [ed25519]="HATO_FEDERATION_FIRST_KNOCK=rfc9421 HATO_FEDERATION_SIGNING_KEY=ed25519"
+  [authorized]="HATO_FEDERATION_AUTHORIZED_FETCH=true"
+)
 
 # Builds once, so that the time limits below are those of a built server.
 build_hato() {

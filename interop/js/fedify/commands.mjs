@@ -15,6 +15,7 @@ import {
   Undo,
   Update,
 } from "@fedify/vocab";
+import { signRequest } from "@fedify/fedify/sig";
 import { answerFollow } from "./inbox.mjs";
 import { lookUpActor, renderNote } from "./notes.mjs";
 
@@ -131,6 +132,34 @@ export async function undo(peer, { as, id }) {
     ccs: object.ccIds,
   });
   return send(peer, as, activity, { kind: "Undo", recipients, followers });
+}
+
+/**
+ * Passes an activity of somebody else on to the followers of an actor, who signs the request: the very text that
+ * came, or one in which `change` replaces one part by another. Gives what each server answered.
+ */
+export async function passOn({ ctx, store }, { as, id, change }) {
+  const text = store.texts.get(id);
+  if (!text) {
+    throw new Error(`${id} was not delivered here`);
+  }
+  const body = change ? text.replaceAll(change[0], change[1]) : text;
+  if (change && body === text) {
+    throw new Error(`${change[0]} is not in ${id}`);
+  }
+  const [key] = await ctx.getActorKeyPairs(as);
+  const inboxes = [...store.actor(as).followers.values()].map(
+    ({ inboxId, endpoints }) => endpoints?.sharedInbox ?? inboxId,
+  );
+  const answers = await Promise.all(
+    inboxes.map(async (inbox) => {
+      const headers = { "Content-Type": "application/activity+json" };
+      const request = new Request(inbox, { method: "POST", headers, body });
+      const answer = await fetch(await signRequest(request, key.privateKey, key.keyId));
+      return [new URL(inbox).origin, answer.status];
+    }),
+  );
+  return { answers: Object.fromEntries(answers), text };
 }
 
 async function send({ ctx, store }, identifier, activity, { kind, target, recipients, followers }) {

@@ -2,13 +2,16 @@
 
 import * as commands from "./commands.mjs";
 
-/** Answers a request to `/control/…`: POST a command as JSON, GET `state?as=ACTOR`, `signatures` or `log`. */
+/** Answers a request to `/control/…`: POST a command as JSON, GET `state?as=ACTOR`, `signatures`, `asked` or `log`. */
 export async function control(request, peer) {
   const url = new URL(request.url);
   const name = url.pathname.slice("/control/".length);
   try {
     if (request.method === "GET" && name === "log") {
       return Response.json(peer.store.log);
+    }
+    if (request.method === "GET" && name === "asked") {
+      return Response.json(peer.store.asked);
     }
     if (request.method === "GET" && name === "signatures") {
       return Response.json(peer.signatures);

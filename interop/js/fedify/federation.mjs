@@ -25,18 +25,35 @@ export function newFederation(origin, store) {
     .setActorDispatcher("/users/{identifier}", (ctx, identifier) =>
       renderActor(ctx, identifier, store),
     )
-    .setKeyPairsDispatcher((ctx, identifier) => keyPairs(store.actor(identifier)));
-  federation.setFollowersDispatcher("/users/{identifier}/followers", (ctx, identifier) => {
-    const actor = store.actor(identifier);
-    return actor ? { items: [...actor.followers.values()] } : null;
-  });
-  federation.setObjectDispatcher(Note, "/users/{identifier}/notes/{id}", (ctx, values) => {
-    const uri = ctx.getObjectUri(Note, values).href;
-    const note = store.notes.get(uri);
-    return note?.isPublic ? renderNote(ctx, values, note) : null;
-  });
-  listenToInbox(federation.setInboxListeners("/users/{identifier}/inbox", "/inbox"), store);
+    .setKeyPairsDispatcher((ctx, identifier) => keyPairs(store.actor(identifier)))
+    .authorize(isWelcome);
+  federation
+    .setFollowersDispatcher("/users/{identifier}/followers", (ctx, identifier) => {
+      const actor = store.actor(identifier);
+      return actor ? { items: [...actor.followers.values()] } : null;
+    })
+    .authorize(isWelcome);
+  federation
+    .setObjectDispatcher(Note, "/users/{identifier}/notes/{id}", (ctx, values) => {
+      const uri = ctx.getObjectUri(Note, values).href;
+      const note = store.notes.get(uri);
+      return note?.isPublic ? renderNote(ctx, values, note) : null;
+    })
+    .authorize(isWelcome);
+  const listeners = federation
+    .setInboxListeners("/users/{identifier}/inbox", "/inbox")
+    .setSharedKeyDispatcher(() => ({ identifier: OPEN }));
+  listenToInbox(listeners, store);
   return federation;
+}
+
+/** With AUTHORIZED_FETCH only who signs may read; the keys of those are asked for by a signed request, too. */
+async function isWelcome(ctx) {
+  if (!process.env.AUTHORIZED_FETCH) {
+    return true;
+  }
+  const documentLoader = await ctx.getDocumentLoader({ identifier: OPEN });
+  return (await ctx.getSignedKeyOwner({ documentLoader })) !== null;
 }
 
 async function renderActor(ctx, identifier, store) {

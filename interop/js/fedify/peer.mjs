@@ -12,7 +12,7 @@ const origin = `http://localhost:${port}`;
 lookUpLoopbackHandlesOverHttp();
 const store = new Store([OPEN, LOCKED]);
 const federation = newFederation(origin, store);
-const signatures = { rfc9421: 0, cavage: 0 };
+const signatures = { rfc9421: 0, cavage: 0, ed25519: 0, reads: 0 };
 const peer = { store, signatures, ctx: federation.createContext(new URL(origin), undefined) };
 
 serve(
@@ -23,12 +23,24 @@ serve(
       if (new URL(request.url).pathname.startsWith("/control/")) {
         return control(request, peer);
       }
-      if (request.headers.has("signature")) {
-        signatures[request.headers.has("signature-input") ? "rfc9421" : "cavage"]++;
-      }
-      return federation.fetch(request, { contextData: undefined });
+      return receive(request);
     },
   },
   () => console.log(`listening on ${origin}`),
 );
+async function receive(request) {
+  if (request.headers.has("signature")) {
+    const input = request.headers.get("signature-input");
+    signatures[input ? "rfc9421" : "cavage"]++;
+    signatures.ed25519 += input?.includes('alg="ed25519"') ? 1 : 0;
+    signatures.reads += request.method === "GET" ? 1 : 0;
+  }
+  if (request.method === "GET") {
+    store.asked.push(new URL(request.url).pathname);
+  } else {
+    store.keepText(await request.clone().text());
+  }
+  return federation.fetch(request, { contextData: undefined });
+}
+
 process.on("disconnect", () => process.exit(0));

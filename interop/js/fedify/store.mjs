@@ -6,6 +6,8 @@ export class Store {
   sent = new Map();
   received = new Map();
   log = [];
+  texts = new Map();
+  asked = [];
 
   constructor(identifiers) {
     for (const identifier of identifiers) {
@@ -16,6 +18,11 @@ export class Store {
         keyPairs: undefined,
       });
     }
+  }
+
+  /** Keeps the very text of a delivered activity by its id. */
+  keepText(text) {
+    this.texts.set(JSON.parse(text).id, text);
   }
 
   /** The relationships of a local actor, or undefined when there is no such actor. */

@@ -26,6 +26,7 @@ export async function startPeer(name) {
     locked: await person("locked"),
     log: () => call(base, "log"),
     signatures: () => call(base, "signatures"),
+    asked: () => call(base, "asked"),
     stop: () => child.kill(),
   };
 }
@@ -90,6 +91,11 @@ class FedifyPerson {
 
   remove(note) {
     return this.#do("delete", { note });
+  }
+
+  /** Passes on what somebody else did, as it came or changed; gives what each server answered. */
+  passOn(id, change) {
+    return this.#do("passOn", { id, change });
   }
 
   like(note) {

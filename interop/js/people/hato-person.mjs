@@ -127,6 +127,12 @@ class HatoPerson {
     return { text: status.content, inReplyTo };
   }
 
+  /** The text of a note that this server has stored, whoever sees it, or undefined. Never fetches. */
+  async knows(note) {
+    const { statuses } = await this.#api.get("/api/v2/search", { q: note, resolve: "false" });
+    return statuses[0]?.content;
+  }
+
   async likers(note) {
     return uris(await this.#api.get(`/api/v1/statuses/${await this.#statusId(note)}/favourited_by`));
   }

@@ -1,8 +1,8 @@
 package dev.hato.activitypub.outbox;
 
 /**
- * Hook for metrics, and for the application to forget followers whose inbox is gone. Called on the
- * delivering thread after each attempt.
+ * Hook that hears of each attempt, on the delivering thread; of inboxes that are gone with who is
+ * behind them, {@link GoneInboxListener} does.
  */
 @FunctionalInterface
 public interface DeliveryListener {
