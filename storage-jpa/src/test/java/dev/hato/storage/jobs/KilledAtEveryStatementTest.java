@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
  * its insert, the other is claimed, fails once and is claimed again), and ends. It is halted after
  * its first statement, after its second, and so on until one lives to its end.
  */
-@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 final class KilledAtEveryStatementTest {
   record Order(int number) {}
 
