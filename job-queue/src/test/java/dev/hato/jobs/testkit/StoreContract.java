@@ -61,7 +61,7 @@ public abstract class StoreContract {
   }
 
   List<ClaimedJob> claim(int max) {
-    return claim(QUEUE, max, Set.of());
+    return claim(QUEUE, max, KeyRoom.UNLIMITED);
   }
 
   List<ClaimedJob> claim(String queue, int max, Set<String> fullKeys) {
