@@ -87,6 +87,10 @@ final class JobNotices implements AutoCloseable {
     }
   }
 
+  private synchronized boolean isListening() {
+    return listening;
+  }
+
   /** Whether what others tell arrives here. */
   boolean isHearing() {
     return hearing;
@@ -232,7 +236,7 @@ final class JobNotices implements AutoCloseable {
     stop.countDown();
     hearing = false;
     try {
-      boolean unused = listener.join(ANSWER);
+      boolean unused = !isListening() || listener.join(ANSWER);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
