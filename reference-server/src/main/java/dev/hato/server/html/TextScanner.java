@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds links, mentions and hashtags in a typed text. One pass, no backtracking: the time is linear
- * in the length whatever the text (M23).
+ * Finds links, mentions and hashtags in a typed text. No part of one is looked at
+ * further than it may be long, so the time is linear in the length whatever the text (M23).
  *
  * <p>Japanese is written without spaces, so a mention may stand directly behind kana or kanji, ends
  * before them ({@code @aliceさん} mentions alice), and the full-width number sign begins a hashtag.
  */
 public final class TextScanner {
+  private static final int MAX_LINK = 2_048;
   private static final int MAX_TAG = 100;
   private static final int MAX_USERNAME = 64;
   private static final int MAX_DOMAIN = 253;
@@ -61,7 +62,8 @@ public final class TextScanner {
 
   private int link(int at) {
     int host = at + schemeLength(at);
-    if (host == at || (at > 0 && isAsciiWord(text.charAt(at - 1)))) {
+    boolean inWord = at > 0 && isAsciiWord(text.charAt(at - 1));
+    if (host == at || inWord || !startsLabel(host)) {
       return at;
     }
     int end = host;
@@ -75,6 +77,9 @@ public final class TextScanner {
         open++;
       } else if (c == ')' && --open < 0) {
         break;
+      }
+      if (end - at == MAX_LINK) {
+        return at; // nor looked at further: what follows may be the next one
       }
       end++;
     }
@@ -96,7 +101,7 @@ public final class TextScanner {
   }
 
   private boolean looksLikeHost(int from, int to) {
-    if (to - from < 2 || !Character.isLetterOrDigit(text.codePointAt(from))) {
+    if (to - from < 2) {
       return false;
     }
     for (int i = from; i < to && text.charAt(i) != '/' && text.charAt(i) != '?'; i++) {

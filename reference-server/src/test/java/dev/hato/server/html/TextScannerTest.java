@@ -72,7 +72,7 @@ final class TextScannerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a@", "#", "((((", "@a", "https://(", "#・", "@a@b.", "@a@b:1"})
+  @ValueSource(strings = {"a@", "#", "((((", "@a", "https://(", "https://a@", "https://a%", "#・", "@a@b.", "@a@b:1"})
   void M23_repeatedSignsTakeLinearTime(String part) {
     String text = part.repeat(100_000 / part.length());
     Assertions.assertTimeoutPreemptively(
@@ -83,6 +83,13 @@ final class TextScannerTest {
                         .map(Segment::source)
                         .collect(Collectors.joining()))
                 .isEqualTo(text));
+  }
+
+  @Test
+  void anAddressOfMoreThanTwoThousandSignsIsText() {
+    String longest = "https://example.com/" + "a".repeat(2_048 - 20);
+    assertThat(sources(longest, Segment.Link.class)).isEqualTo(longest);
+    assertThat(sources(longest + "a", Segment.Link.class)).isEmpty();
   }
 
   @Test
