@@ -71,9 +71,9 @@ record Blog(ConcurrentSkipListMap<String, Create> published) implements ServedCo
   @Override
   public CollectionSlice page(CollectionQuery query) {
     var older = query.cursor().isEmpty() ? published : published.headMap(query.cursor());
-    List<String> keys = older.descendingKeySet().stream().limit(query.limit()).toList();
+    var page = older.descendingMap().entrySet().stream().limit(query.limit()).toList();
     return new CollectionSlice(
-        keys.stream().<Ref<ApObject>>map(key -> Ref.of(published.get(key))).toList(),
-        keys.size() == query.limit() ? Optional.of(keys.getLast()) : Optional.empty());
+        page.stream().<Ref<ApObject>>map(entry -> Ref.of(entry.getValue())).toList(),
+        page.size() == query.limit() ? Optional.of(page.getLast().getKey()) : Optional.empty());
   }
 }
