@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds links, mentions and hashtags in a typed text. No part of one is looked at
- * further than it may be long, so the time is linear in the length whatever the text (M23).
+ * Finds links, mentions and hashtags in a typed text. No part of one is looked at further than it
+ * may be long, so the time is linear in the length whatever the text (M23).
  *
  * <p>Japanese is written without spaces, so a mention may stand directly behind kana or kanji, ends
  * before them ({@code @aliceさん} mentions alice), and the full-width number sign begins a hashtag.

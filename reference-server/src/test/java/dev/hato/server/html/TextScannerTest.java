@@ -72,7 +72,19 @@ final class TextScannerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a@", "#", "((((", "@a", "https://(", "https://a@", "https://a%", "#・", "@a@b.", "@a@b:1"})
+  @ValueSource(
+      strings = {
+        "a@",
+        "#",
+        "((((",
+        "@a",
+        "https://(",
+        "https://a@",
+        "https://a%",
+        "#・",
+        "@a@b.",
+        "@a@b:1"
+      })
   void M23_repeatedSignsTakeLinearTime(String part) {
     String text = part.repeat(100_000 / part.length());
     Assertions.assertTimeoutPreemptively(
