@@ -35,13 +35,13 @@ final class WorkerPartsTest {
   }
 
   @Test
-  void noMoreThanFiveHundredJobsAreHeldReady() {
+  void noMoreThanAThousandJobsAreHeldReady() {
     PrefetchGauge gauge = new PrefetchGauge(0);
     for (int i = 0; i < 100_000; i++) {
       gauge.finishedOne();
     }
 
-    assertThat(gauge.prefetch(SECOND)).isEqualTo(500);
+    assertThat(gauge.prefetch(SECOND)).isEqualTo(1_000);
   }
 
   @Test
