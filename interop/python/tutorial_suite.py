@@ -89,7 +89,7 @@ def run(line, folder, repository):
         check=False,
     )
     errors = [each for each in done.stdout.splitlines() if "[ERROR]" in each]
-    expect(done.returncode == 0, f"{line} to succeed", "\n".join(errors) + done.stderr)
+    expect(done.returncode == 0, f"{line} to succeed", done.stderr + "\n".join(errors))
 
 
 def environment():
@@ -99,7 +99,8 @@ def environment():
         release = home / "release"
         found = re.search(r'JAVA_VERSION="(\d+)', release.read_text()) if release.exists() else None
         if found and int(found.group(1)) >= OLDEST_JAVA and (home / "bin/javac").exists():
-            return {**os.environ, "JAVA_HOME": str(home)}
+            path = f"{home / 'bin'}:{os.environ['PATH']}"
+            return {**os.environ, "JAVA_HOME": str(home), "PATH": path}
     raise LookupError(f"no JDK {OLDEST_JAVA} or newer")
 
 
