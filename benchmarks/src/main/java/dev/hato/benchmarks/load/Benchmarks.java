@@ -2,6 +2,7 @@ package dev.hato.benchmarks.load;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import dev.hato.benchmarks.peers.QueuedDeliveries;
 import java.io.IOException;
 import java.util.List;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ public final class Benchmarks {
           "home",
           "delivery",
           "peers",
+          "queued",
           "queue",
           "tarpit",
           "yielding",
@@ -33,6 +35,12 @@ public final class Benchmarks {
       case "home" -> HomeScenario.run(options);
       case "delivery" -> DeliveryScenario.run(options);
       case "peers" -> PeersScenario.run(options);
+      case "queued" -> {
+        int deliveries = options.number("deliveries", 10_000);
+        System.out.printf(
+            "queued: %d deliveries of one post wait in memory and take %.1f MB of heap%n",
+            deliveries, QueuedDeliveries.bytes(deliveries) / 1e6);
+      }
       case "queue" -> QueueScenario.run(options);
       case "tarpit" -> TarpitScenario.run(options);
       case "yielding" -> YieldingScenario.run(options);

@@ -83,7 +83,7 @@ final class PeersScenario {
     String authority = "localhost:" + port;
     int[] sent = {0};
     try (Fediverse fediverse = new Fediverse(10, 100)) {
-      Burst burst = new Burst(port, 8, 202);
+      Burst burst = new Burst(port, options.number("connections", 64), 202);
       Steady<Burst.Result> steady =
           Steady.of(
               options,

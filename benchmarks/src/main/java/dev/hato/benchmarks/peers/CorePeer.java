@@ -8,16 +8,9 @@ import dev.hato.activitypub.Federation;
 import dev.hato.activitypub.memory.DirectTransaction;
 import dev.hato.activitypub.memory.InMemoryPayloads;
 import dev.hato.activitypub.outbox.Audience;
-import dev.hato.activitypub.spi.LocalActor;
-import dev.hato.activitypub.spi.LocalActors;
-import dev.hato.activitypub.vocab.Activity;
-import dev.hato.activitypub.vocab.Actor;
 import dev.hato.activitypub.vocab.Create;
 import dev.hato.activitypub.vocab.Iri;
-import dev.hato.activitypub.vocab.Note;
-import dev.hato.activitypub.vocab.PublicKey;
 import dev.hato.httpsig.Keys;
-import dev.hato.httpsig.SigningKey;
 import dev.hato.httpsig.client.AddressPolicy;
 import dev.hato.httpsig.client.SafeHttpClient;
 import dev.hato.jobs.JobStoreQueue;
@@ -28,13 +21,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
@@ -46,8 +37,6 @@ import tools.jackson.databind.json.JsonMapper;
  * counterpart of {@code interop/js/fedify/benchmark.mjs}.
  */
 public final class CorePeer {
-  private static final Iri PUBLIC = Iri.parse("https://www.w3.org/ns/activitystreams#Public");
-
   private final AtomicInteger handled = new AtomicInteger();
   private final AtomicInteger sent = new AtomicInteger();
   private final InMemoryPayloads payloads = new InMemoryPayloads();
@@ -78,34 +67,6 @@ public final class CorePeer {
         Worker.newBuilder(store).queue("ingress", 8).queue("fanout", 2).queue("deliver", 64, 4);
     federation.register(worker);
     worker.build().start();
-  }
-
-  /** The one local actor. */
-  private record OnlyAlice(Iri id, KeyPair keys) implements LocalActors {
-    @Override
-    public Optional<LocalActor> find(String identifier) {
-      Actor document =
-          Actor.newBuilder("Person")
-              .id(id)
-              .preferredUsername("alice")
-              .inbox(Iri.parse(id + "/inbox"))
-              .publicKey(PublicKey.of(keyId(), id, Keys.toPem(keys.getPublic())))
-              .build();
-      return identifier.equals("alice")
-          ? Optional.of(new LocalActor("alice", document))
-          : Optional.empty();
-    }
-
-    @Override
-    public Optional<SigningKey> signingKey(Iri actor) {
-      return actor.equals(id)
-          ? Optional.of(SigningKey.rsa(keyId().value(), keys.getPrivate()))
-          : Optional.empty();
-    }
-
-    private Iri keyId() {
-      return Iri.parse(id + "#main-key");
-    }
   }
 
   /** Serves until the process is ended. */
@@ -156,24 +117,12 @@ public final class CorePeer {
   private void send(JsonNode recipients) {
     List<Iri> inboxes = new ArrayList<>();
     recipients.forEach(one -> inboxes.add(Iri.parse(one.path("inbox").asString())));
-    Iri id = Iri.parse(alice + "/notes/" + sent.incrementAndGet());
-    Note note =
-        Note.newBuilder()
-            .id(id)
-            .attributedTo(alice)
-            .content("<p>News for everybody</p>")
-            .published(InstantSource.system().instant())
-            .to(List.of(PUBLIC))
-            .build();
-    Activity create =
-        Create.newBuilder()
-            .id(Iri.parse(id + "/activity"))
-            .actor(alice)
-            .object(note)
-            .to(List.of(PUBLIC))
-            .build();
     federation
         .outbox()
-        .send(new DirectTransaction(queue, payloads), alice, create, Audience.inboxes(inboxes));
+        .send(
+            new DirectTransaction(queue, payloads),
+            alice,
+            OnlyAlice.note(alice, sent.incrementAndGet()),
+            Audience.inboxes(inboxes));
   }
 }
