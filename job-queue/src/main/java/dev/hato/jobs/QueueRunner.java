@@ -25,14 +25,16 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A job that is in the buffer may start at once: what would exceed the limit of its concurrency
  * key goes back to the store, and claims pass over full keys, so that one slow host cannot fill the
- * buffer. The same goes for jobs whose worker died: one at a time and before all others, so that of
- * many that died together only the one that does it meets the fate of a killer.
+ * buffer. A job whose worker died before never waits in the buffer: a claim asks for one only when
+ * it is the turn of this queue, see {@link Suspects}, and keeps a place free in which the job
+ * begins at once. A queue that is always busy clears one every second.
  */
 final class QueueRunner {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private static final int MOST_AT_ONCE = 500;
   private static final int LEAST_HELP = 250;
   private static final int RARER_WHEN_TOLD = 5;
+  private static final long SUSPECTS_EVERY_NANOS = 1_000_000_000;
   private static final Duration FIRST_POLL = Duration.ofMillis(20);
   private static final Duration FIRST_ERROR_WAIT = Duration.ofMillis(200);
   private static final Duration LONGEST_ERROR_WAIT = Duration.ofSeconds(5);
@@ -43,6 +45,8 @@ final class QueueRunner {
   private final JobRunner runner;
   private final Held held;
   private final Settler settler;
+  private final Suspects suspects;
+  private final Runnable wakeForSuspects = this::wakeForSuspects;
   private final Backoff poll;
   private final Duration longestPoll;
   private final Backoff errors = new Backoff(FIRST_ERROR_WAIT, LONGEST_ERROR_WAIT);
@@ -64,8 +68,11 @@ final class QueueRunner {
   private int asked;
 
   private long ended;
-  private boolean suspectHeld;
-  private boolean suspectAsked;
+
+  /** Whether a place is kept free for a suspect. */
+  private boolean place;
+
+  private long suspectsAt = System.nanoTime();
 
   /** Whether older jobs wait in the store. */
   private boolean backlog;
@@ -80,6 +87,7 @@ final class QueueRunner {
     this.runner = parts.runner();
     this.held = parts.held();
     this.settler = parts.settler();
+    this.suspects = parts.suspects();
     this.longestPoll = longestPoll;
     this.poll =
         new Backoff(min(FIRST_POLL, longestPoll), longestPoll.multipliedBy(RARER_WHEN_TOLD));
@@ -110,6 +118,18 @@ final class QueueRunner {
   void wake() {
     lock.lock();
     try {
+      awake = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The same, when a job whose worker died waits or may take its turn. */
+  void wakeForSuspects() {
+    lock.lock();
+    try {
+      suspectsAt = System.nanoTime();
       awake = true;
       changed.signalAll();
     } finally {
@@ -192,7 +212,7 @@ final class QueueRunner {
   private boolean awaitRoom() {
     lock.lock();
     try {
-      while (!stopping && room() == 0) {
+      while (!stopping && !place && room() == 0) {
         changed.awaitUninterruptibly();
       }
       return !stopping;
@@ -254,58 +274,80 @@ final class QueueRunner {
   private Optional<ClaimRequest> request(int least) {
     lock.lock();
     try {
-      int max = room();
+      int deaths = least == 1 ? askForSuspects() : 0;
+      int max = deaths > 0 ? Math.max(1, room()) : room();
       if (max < least) {
         return Optional.empty();
       }
-      boolean suspects = !suspectHeld && !suspectAsked;
-      suspectAsked |= suspects;
       asked += max;
       changed.signalAll();
-      return Optional.of(new ClaimRequest(limits.queue(), max, holder, keys.room(), suspects));
+      return Optional.of(new ClaimRequest(limits.queue(), max, holder, keys.room(), deaths));
     } finally {
       lock.unlock();
     }
+  }
+
+  /** How many deaths a suspect may have that this claim takes: for it a place stays free. */
+  private int askForSuspects() {
+    boolean free = running < concurrency.get() && System.nanoTime() - suspectsAt >= 0;
+    int deaths = free ? suspects.ask(wakeForSuspects) : 0;
+    place = deaths > 0;
+    if (free) {
+      suspectsAt = System.nanoTime() + SUSPECTS_EVERY_NANOS;
+    }
+    return deaths;
   }
 
   /** Buffers jobs, starts threads for them, and returns what cannot start now. */
   private List<Lease> accept(List<ClaimedJob> claimed, ClaimRequest request) {
     List<Lease> excess = new ArrayList<>();
+    Optional<ClaimedJob> suspect = Optional.empty();
     lock.lock();
     try {
       asked -= request.max();
-      suspectAsked &= !request.suspects();
       backlog = claimed.size() == request.max();
       for (ClaimedJob job : claimed) {
-        if (admit(job)) {
-          held.add(job.lease());
-          buffer(job);
-        } else {
+        if (!admit(job)) {
           excess.add(job.lease());
+        } else if (job.crashes() > 0) {
+          suspect = Optional.of(job);
+        } else {
+          held.add(job.lease());
+          buffer.add(job);
         }
       }
+      if (request.mostDeaths() > 0) {
+        place = false;
+        suspects.answered(suspect);
+      }
+      suspect.ifPresent(this::beginSuspect);
       beginBuffered();
       changed.signalAll(); // who waits for room, which this claim had asked for
     } finally {
       lock.unlock();
     }
+    if (request.mostDeaths() > 0 && suspect.isEmpty()) {
+      suspects.passOn();
+    }
     return excess;
   }
 
-  /** What has cost a worker its life is begun first, so that it is held no longer than it runs. */
-  private void buffer(ClaimedJob job) {
-    if (job.crashes() > 0) {
-      buffer.addFirst(job);
-    } else {
-      buffer.add(job);
-    }
+  private void beginSuspect(ClaimedJob job) {
+    held.add(job.lease());
+    suspectsAt = System.nanoTime();
+    running++;
+    begin(job);
   }
 
   private void beginBuffered() {
-    while (running < concurrency.get() && !buffer.isEmpty()) {
+    while (taken() < concurrency.get() && !buffer.isEmpty()) {
       running++;
       begin(buffer.remove());
     }
+  }
+
+  private int taken() {
+    return running + (place ? 1 : 0);
   }
 
   /**
@@ -366,7 +408,7 @@ final class QueueRunner {
       if (!stopping) {
         promised--;
         held.add(job.lease());
-        buffer(job);
+        buffer.add(job);
         beginBuffered();
         return;
       }
@@ -395,12 +437,7 @@ final class QueueRunner {
 
   /** Whether a job may run beside those that are held. */
   private boolean admit(ClaimedJob job) {
-    boolean suspect = job.crashes() > 0;
-    if (stopping || !keys.tryAdd(job.job().keys().concurrency())) {
-      return false;
-    }
-    suspectHeld |= suspect;
-    return true;
+    return !stopping && keys.tryAdd(job.job().keys().concurrency());
   }
 
   private void work(ClaimedJob first) {
@@ -420,17 +457,17 @@ final class QueueRunner {
 
   /** The job that the thread of {@code finished} runs next; empty when the thread ends. */
   private Optional<ClaimedJob> next(ClaimedJob finished) {
+    if (finished.crashes() > 0) {
+      suspects.ended(finished);
+    }
     lock.lock();
     try {
       gauge.finishedOne();
       ended++;
       awake |= keys.remove(finished.job().keys().concurrency());
-      if (finished.crashes() > 0) {
-        suspectHeld = false;
-        awake = true;
-      }
+      awake |= finished.crashes() > 0 || clearPlace();
       Optional<ClaimedJob> next =
-          running > concurrency.get() ? Optional.empty() : Optional.ofNullable(buffer.poll());
+          taken() > concurrency.get() ? Optional.empty() : Optional.ofNullable(buffer.poll());
       if (next.isEmpty()) {
         running--;
       }
@@ -441,6 +478,13 @@ final class QueueRunner {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Keeps a place free once in a while where all of them are always taken. */
+  private boolean clearPlace() {
+    boolean due = !place && running >= concurrency.get() && System.nanoTime() - suspectsAt >= 0;
+    place |= due;
+    return due;
   }
 
   /** How many attempts have ended since the start. */

@@ -36,7 +36,7 @@ final class JobClaims {
         now,
         request.holder().worker(),
         now.plus(request.holder().lease()),
-        request.suspects(),
+        request.mostDeaths(),
         keys.full(),
         held.stream().map(Map.Entry::getKey).toList(),
         held.stream().map(entry -> entry.getValue().longValue()).toList(),
@@ -71,11 +71,11 @@ final class JobClaims {
     KeyRoom.Taking everywhere = new KeyRoom(rule.perKey(), held).taking();
     int all = held.values().stream().mapToInt(Integer::intValue).sum();
     int max = Math.min(request.max(), rule.running() - all);
-    List<Candidate> found = look(request, request.suspects());
+    List<Candidate> found = look(request, request.mostDeaths());
     List<Candidate> suspects = found.stream().filter(Candidate::suspect).limit(2).toList();
     if (suspects.size() > 1) {
       found = new ArrayList<>(suspects.subList(0, 1));
-      found.addAll(look(request, false));
+      found.addAll(look(request, 0));
     }
     List<Long> ids = new ArrayList<>();
     for (Candidate candidate : found) {
@@ -101,16 +101,14 @@ final class JobClaims {
     return held;
   }
 
-  private List<Candidate> look(ClaimRequest request, boolean suspects) {
+  private List<Candidate> look(ClaimRequest request, int mostDeaths) {
     Set<String> fullKeys = request.keys().full();
-    List<Object> arguments = new ArrayList<>(List.of(request.queue(), now));
+    List<Object> arguments = new ArrayList<>(List.of(request.queue(), now, mostDeaths));
     if (!fullKeys.isEmpty()) {
       arguments.add(fullKeys);
     }
     arguments.add(request.max());
     return sql.list(
-        JobStatements.candidates(suspects, !fullKeys.isEmpty()),
-        Candidate::of,
-        arguments.toArray());
+        JobStatements.candidates(!fullKeys.isEmpty()), Candidate::of, arguments.toArray());
   }
 }
