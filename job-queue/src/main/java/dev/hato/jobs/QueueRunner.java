@@ -34,7 +34,6 @@ final class QueueRunner {
   private static final int MOST_AT_ONCE = 500;
   private static final int LEAST_HELP = 250;
   private static final int RARER_WHEN_TOLD = 5;
-  private static final long SUSPECTS_EVERY_NANOS = 1_000_000_000;
   private static final Duration FIRST_POLL = Duration.ofMillis(20);
   private static final Duration FIRST_ERROR_WAIT = Duration.ofMillis(200);
   private static final Duration LONGEST_ERROR_WAIT = Duration.ofSeconds(5);
@@ -46,7 +45,7 @@ final class QueueRunner {
   private final Held held;
   private final Settler settler;
   private final Suspects suspects;
-  private final Runnable wakeForSuspects = this::wakeForSuspects;
+  private final SuspectPlace place;
   private final Backoff poll;
   private final Duration longestPoll;
   private final Backoff errors = new Backoff(FIRST_ERROR_WAIT, LONGEST_ERROR_WAIT);
@@ -69,11 +68,6 @@ final class QueueRunner {
 
   private long ended;
 
-  /** Whether a place is kept free for a suspect. */
-  private boolean place;
-
-  private long suspectsAt = System.nanoTime();
-
   /** Whether older jobs wait in the store. */
   private boolean backlog;
 
@@ -88,6 +82,7 @@ final class QueueRunner {
     this.held = parts.held();
     this.settler = parts.settler();
     this.suspects = parts.suspects();
+    this.place = new SuspectPlace(suspects, this::wakeForSuspects);
     this.longestPoll = longestPoll;
     this.poll =
         new Backoff(min(FIRST_POLL, longestPoll), longestPoll.multipliedBy(RARER_WHEN_TOLD));
@@ -116,21 +111,20 @@ final class QueueRunner {
 
   /** Claims at once what there is to claim. */
   void wake() {
-    lock.lock();
-    try {
-      awake = true;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    change(() -> awake = true);
   }
 
   /** The same, when a job whose worker died waits or may take its turn. */
   void wakeForSuspects() {
+    change(place::wanted);
+    wake();
+  }
+
+  /** Changes what others wait for. */
+  private void change(Runnable change) {
     lock.lock();
     try {
-      suspectsAt = System.nanoTime();
-      awake = true;
+      change.run();
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -158,6 +152,7 @@ final class QueueRunner {
         errors.reset();
       } catch (Throwable e) { // a store out of reach, or memory that was short for a moment
         pause = errors.next();
+        change(() -> place.answered(Optional.empty())); // when it came before the claim itself
         LOG.error("queue {} cannot claim jobs, next try in {}", limits.queue(), pause, e);
       }
       if (pause.isZero()) {
@@ -181,7 +176,7 @@ final class QueueRunner {
         int unused = claim(LEAST_HELP);
       } catch (Throwable e) { // the other thread meets the same and waits before its next try
         LOG.debug("queue {} cannot claim more jobs", limits.queue(), e);
-        backlog(false);
+        change(() -> backlog = false);
       }
     }
   }
@@ -199,20 +194,11 @@ final class QueueRunner {
     }
   }
 
-  private void backlog(boolean more) {
-    lock.lock();
-    try {
-      backlog = more;
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** Waits until it makes sense to claim; false when the runner stops. */
   private boolean awaitRoom() {
     lock.lock();
     try {
-      while (!stopping && !place && room() == 0) {
+      while (!stopping && !place.isKept() && room() == 0) {
         changed.awaitUninterruptibly();
       }
       return !stopping;
@@ -274,7 +260,7 @@ final class QueueRunner {
   private Optional<ClaimRequest> request(int least) {
     lock.lock();
     try {
-      int deaths = least == 1 ? askForSuspects() : 0;
+      int deaths = least == 1 ? place.ask(running < concurrency.get()) : 0;
       int max = deaths > 0 ? Math.max(1, room()) : room();
       if (max < least) {
         return Optional.empty();
@@ -287,23 +273,13 @@ final class QueueRunner {
     }
   }
 
-  /** How many deaths a suspect may have that this claim takes: for it a place stays free. */
-  private int askForSuspects() {
-    boolean free = running < concurrency.get() && System.nanoTime() - suspectsAt >= 0;
-    int deaths = free ? suspects.ask(wakeForSuspects) : 0;
-    place = deaths > 0;
-    if (free) {
-      suspectsAt = System.nanoTime() + SUSPECTS_EVERY_NANOS;
-    }
-    return deaths;
-  }
-
   /** Buffers jobs, starts threads for them, and returns what cannot start now. */
   private List<Lease> accept(List<ClaimedJob> claimed, ClaimRequest request) {
     List<Lease> excess = new ArrayList<>();
-    Optional<ClaimedJob> suspect = Optional.empty();
+    boolean passOn;
     lock.lock();
     try {
+      Optional<ClaimedJob> suspect = Optional.empty();
       asked -= request.max();
       backlog = claimed.size() == request.max();
       for (ClaimedJob job : claimed) {
@@ -316,17 +292,14 @@ final class QueueRunner {
           buffer.add(job);
         }
       }
-      if (request.mostDeaths() > 0) {
-        place = false;
-        suspects.answered(suspect);
-      }
+      passOn = request.mostDeaths() > 0 && place.answered(suspect);
       suspect.ifPresent(this::beginSuspect);
       beginBuffered();
       changed.signalAll(); // who waits for room, which this claim had asked for
     } finally {
       lock.unlock();
     }
-    if (request.mostDeaths() > 0 && suspect.isEmpty()) {
+    if (passOn) {
       suspects.passOn();
     }
     return excess;
@@ -334,7 +307,6 @@ final class QueueRunner {
 
   private void beginSuspect(ClaimedJob job) {
     held.add(job.lease());
-    suspectsAt = System.nanoTime();
     running++;
     begin(job);
   }
@@ -347,7 +319,7 @@ final class QueueRunner {
   }
 
   private int taken() {
-    return running + (place ? 1 : 0);
+    return running + (place.isKept() ? 1 : 0);
   }
 
   /**
@@ -358,13 +330,7 @@ final class QueueRunner {
       return;
     }
     told.accept(concurrency.get());
-    lock.lock();
-    try {
-      beginBuffered();
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    change(this::beginBuffered);
   }
 
   String queue() {
@@ -425,14 +391,11 @@ final class QueueRunner {
 
   /** Gives back the room that was kept for a job. */
   void cancel(JobData job) {
-    lock.lock();
-    try {
-      promised--;
-      awake |= keys.cancel(job.keys().concurrency());
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    change(
+        () -> {
+          promised--;
+          awake |= keys.cancel(job.keys().concurrency());
+        });
   }
 
   /** Whether a job may run beside those that are held. */
@@ -465,7 +428,7 @@ final class QueueRunner {
       gauge.finishedOne();
       ended++;
       awake |= keys.remove(finished.job().keys().concurrency());
-      awake |= finished.crashes() > 0 || clearPlace();
+      awake |= finished.crashes() > 0 || place.clear(running >= concurrency.get());
       Optional<ClaimedJob> next =
           taken() > concurrency.get() ? Optional.empty() : Optional.ofNullable(buffer.poll());
       if (next.isEmpty()) {
@@ -478,13 +441,6 @@ final class QueueRunner {
     } finally {
       lock.unlock();
     }
-  }
-
-  /** Keeps a place free once in a while where all of them are always taken. */
-  private boolean clearPlace() {
-    boolean due = !place && running >= concurrency.get() && System.nanoTime() - suspectsAt >= 0;
-    place |= due;
-    return due;
   }
 
   /** How many attempts have ended since the start. */
