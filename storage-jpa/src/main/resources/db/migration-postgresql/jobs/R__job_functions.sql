@@ -2,11 +2,24 @@
 -- them too while a site is upgraded: arguments and results of a function stay, a new one gets a new name.
 -- For those that are not here see V0013 and V0015.
 
--- Takes due jobs under a lease. Passes over what another claim has locked, keys without room, lines whose
+-- The time of the first job that waits from a time on, whether it can be taken or not.
+create or replace function first_waiting(from_queue varchar, since timestamptz) returns timestamptz
+language plpgsql stable
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
+as $$
+begin
+  return (
+    select j.run_at from jobs j
+    where j.queue = from_queue and j.lease_until is null and j.run_at >= since
+    order by j.queue, j.run_at, j.id limit 1);
+end $$;
+
+-- Takes due jobs under a lease, those from a time on. Passes over what another claim has locked, keys without room, lines whose
 -- older jobs live, and all but one of those whose worker died, which must have no more deaths than that. Heeds what holds for the queue in all processes: where
 -- those are limits, one claim at a time counts what is held and takes no more than there is room for.
 create or replace function take_jobs(
-  from_queue varchar, most integer, at_time timestamptz, by_worker varchar, until timestamptz,
+  from_queue varchar, since timestamptz, most integer, at_time timestamptz, by_worker varchar, until timestamptz,
   most_deaths integer, full_keys varchar[], held_keys varchar[], held_counts integer[], per_key integer)
 returns setof jobs language plpgsql
 set plan_cache_mode = force_generic_plan
@@ -57,7 +70,7 @@ begin
       running_key = j.ordering_key, worker = by_worker, lease_until = until
     where j.ctid = any (suspects || array(
       select d.ctid from jobs d
-      where d.queue = from_queue and d.lease_until is null and d.run_at <= at_time and d.crashes = 0
+      where d.queue = from_queue and d.lease_until is null and d.run_at >= since and d.run_at <= at_time and d.crashes = 0
         and (d.ordering_key is null or not (
           exists (select 1 from jobs o where o.ordering_key = d.ordering_key and o.id < d.id)
           or exists (select 1 from jobs r where r.running_key = d.ordering_key)))
@@ -68,7 +81,8 @@ begin
   return query
   with fresh as materialized (
     select j.id, j.concurrency_key, j.run_at from jobs j
-    where j.queue = from_queue and j.lease_until is null and j.run_at <= at_time and j.crashes = 0
+    where j.queue = from_queue and j.lease_until is null and j.run_at >= since and j.run_at <= at_time
+      and j.crashes = 0
       and (j.concurrency_key is null or j.concurrency_key <> all (full_keys))
       and (j.ordering_key is null or not (
         exists (select 1 from jobs o where o.ordering_key = j.ordering_key and o.id < j.id)
@@ -108,7 +122,7 @@ create or replace function claim_jobs(
   with_suspect boolean, full_keys varchar[], held_keys varchar[], held_counts integer[], per_key integer)
 returns setof jobs language sql as $$
   select * from take_jobs(
-    from_queue, most, at_time, by_worker, until, case when with_suspect then 2147483647 else 0 end,
+    from_queue, '-infinity', most, at_time, by_worker, until, case when with_suspect then 2147483647 else 0 end,
     full_keys, held_keys, held_counts, per_key)
 $$;
 

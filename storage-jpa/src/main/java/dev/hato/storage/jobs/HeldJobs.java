@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class HeldJobs {
   private final Sql sql;
   private final Instant now;
+  private final List<HeldRow> waitingAgain = new ArrayList<>();
 
   HeldJobs(Sql sql, Instant now) {
     this.sql = sql;
@@ -129,6 +130,7 @@ final class HeldJobs {
 
   private void putBack(List<HeldRow> rows) {
     List<@Nullable Object[]> plain = new ArrayList<>();
+    waitingAgain.addAll(rows);
     for (HeldRow row : rows) {
       if (row.kind().uniquenessKey().isEmpty()) {
         plain.add(row.putBack());
@@ -147,6 +149,11 @@ final class HeldJobs {
     } else {
       sql.update(JobStatements.PUT_BACK, row.putBack());
     }
+  }
+
+  /** The jobs that it let wait again. */
+  List<HeldRow> waitingAgain() {
+    return waitingAgain;
   }
 
   private void remove(List<Long> ids) {

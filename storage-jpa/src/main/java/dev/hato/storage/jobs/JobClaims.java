@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Takes waiting jobs: on PostgreSQL in one statement, on H2 by a look and a change. */
@@ -24,14 +25,36 @@ final class JobClaims {
     this.now = now;
   }
 
-  /** One call of the function {@code claim_jobs}. */
-  List<ClaimedJob> atOnce(ClaimRequest request) {
+  private record Found(Optional<Instant> first, Optional<ClaimedJob> job) {
+    static Found of(Row row) throws SQLException {
+      return new Found(
+          row.optionalInstant("first_run_at"),
+          row.optionalText("type").isPresent()
+              ? Optional.of(JobRows.claimed(row))
+              : Optional.empty());
+    }
+  }
+
+  /** One call of the function {@code take_jobs}. */
+  List<ClaimedJob> atOnce(ClaimRequest request, ClaimMarks marks) {
+    long begin = System.nanoTime();
+    Instant from = marks.from(request.queue(), now, begin);
+    List<Found> found = atOnce(request, from);
+    Instant first = found.getFirst().first().orElse(Instant.MAX);
+    marks.looked(request.queue(), new ClaimMarks.Look(from, now, begin, System.nanoTime()), first);
+    return found.stream().flatMap(each -> each.job().stream()).toList();
+  }
+
+  private List<Found> atOnce(ClaimRequest request, Instant from) {
     KeyRoom keys = request.keys();
     List<Map.Entry<String, Integer>> held = List.copyOf(keys.held().entrySet());
     return sql.list(
         JobStatements.CLAIM_ALL,
-        JobRows::claimed,
+        Found::of,
         request.queue(),
+        from,
+        request.queue(),
+        from,
         request.max(),
         now,
         request.holder().worker(),

@@ -82,9 +82,13 @@ final class JobStatements {
       where queue = ? and lease_until is not null group by concurrency_key\
       """;
 
+  /** With the first job that waited before the claim, also where nothing is taken. */
   static final String CLAIM_ALL =
-      "select * from take_jobs(?, ?, ?, ?, ?, ?, cast(? as varchar[]), cast(? as varchar[]),"
-          + " cast(? as integer[]), ?)";
+      """
+      with w as materialized (select first_waiting(?, ?) as first_run_at)
+      select w.first_run_at, t.* from w left join lateral take_jobs(?, ?, ?, ?, ?, ?, ?,
+        cast(? as varchar[]), cast(? as varchar[]), cast(? as integer[]), ?) t on true\
+      """;
 
   /** The order by queue lets H2 walk its index, too. */
   private static final String DUE_FIRST = " order by j.queue, j.run_at, j.id limit ?";
