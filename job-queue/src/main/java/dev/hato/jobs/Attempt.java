@@ -4,6 +4,8 @@ import dev.hato.jobs.spi.ClaimedJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +77,23 @@ final class Attempt {
     ended = true;
     Thread.interrupted(); // the next job of this thread starts afresh
     return interruptedFor;
+  }
+
+  /** The verdict on a handler that called {@code System.exit}, which never returns to it. */
+  synchronized Optional<Settlement> exit() {
+    if (thread == null || !isInExit(thread)) {
+      return Optional.empty();
+    }
+    Verdict verdict = judge.crashed(job, binding.type().retry(), "it ended the process");
+    return Optional.of(new Settlement(job, verdict));
+  }
+
+  private static boolean isInExit(Thread thread) {
+    return Arrays.stream(thread.getStackTrace())
+        .anyMatch(
+            frame ->
+                frame.getClassName().equals(Runtime.class.getName())
+                    && frame.getMethodName().equals("exit"));
   }
 
   boolean isOverdue(Instant now) {

@@ -42,6 +42,11 @@ final class Held {
     return List.copyOf(attempts.keySet());
   }
 
+  /** What becomes of jobs whose handlers wait for the process to end, as they asked it to. */
+  List<Settlement> killers() {
+    return attempts.values().stream().flatMap(attempt -> attempt.exit().stream()).toList();
+  }
+
   void interruptOverdue(Instant now) {
     for (Attempt attempt : attempts.values()) {
       if (attempt.isOverdue(now)) {

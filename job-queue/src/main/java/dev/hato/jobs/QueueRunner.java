@@ -25,8 +25,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A job that is in the buffer may start at once: what would exceed the limit of its concurrency
  * key goes back to the store, and claims pass over full keys, so that one slow host cannot fill the
- * buffer. The same goes for jobs whose worker died: one at a time and before all others, so that of
- * many that died together only the one that does it meets the fate of a killer.
+ * buffer. A job whose worker died before never waits in the buffer: a claim asks for one only when
+ * it is the turn of this queue, see {@link Suspects}, and keeps a place free in which the job
+ * begins at once. A queue that is always busy clears one every second.
  */
 final class QueueRunner {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
@@ -43,6 +44,8 @@ final class QueueRunner {
   private final JobRunner runner;
   private final Held held;
   private final Settler settler;
+  private final Suspects suspects;
+  private final SuspectPlace place;
   private final Backoff poll;
   private final Duration longestPoll;
   private final Backoff errors = new Backoff(FIRST_ERROR_WAIT, LONGEST_ERROR_WAIT);
@@ -64,8 +67,6 @@ final class QueueRunner {
   private int asked;
 
   private long ended;
-  private boolean suspectHeld;
-  private boolean suspectAsked;
 
   /** Whether older jobs wait in the store. */
   private boolean backlog;
@@ -80,6 +81,8 @@ final class QueueRunner {
     this.runner = parts.runner();
     this.held = parts.held();
     this.settler = parts.settler();
+    this.suspects = parts.suspects();
+    this.place = new SuspectPlace(suspects, this::wakeForSuspects);
     this.longestPoll = longestPoll;
     this.poll =
         new Backoff(min(FIRST_POLL, longestPoll), longestPoll.multipliedBy(RARER_WHEN_TOLD));
@@ -108,9 +111,20 @@ final class QueueRunner {
 
   /** Claims at once what there is to claim. */
   void wake() {
+    change(() -> awake = true);
+  }
+
+  /** The same, when a job whose worker died waits or may take its turn. */
+  void wakeForSuspects() {
+    change(place::wanted);
+    wake();
+  }
+
+  /** Changes what others wait for. */
+  private void change(Runnable change) {
     lock.lock();
     try {
-      awake = true;
+      change.run();
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -138,6 +152,7 @@ final class QueueRunner {
         errors.reset();
       } catch (Throwable e) { // a store out of reach, or memory that was short for a moment
         pause = errors.next();
+        change(() -> place.answered(Optional.empty())); // when it came before the claim itself
         LOG.error("queue {} cannot claim jobs, next try in {}", limits.queue(), pause, e);
       }
       if (pause.isZero()) {
@@ -161,7 +176,7 @@ final class QueueRunner {
         int unused = claim(LEAST_HELP);
       } catch (Throwable e) { // the other thread meets the same and waits before its next try
         LOG.debug("queue {} cannot claim more jobs", limits.queue(), e);
-        backlog(false);
+        change(() -> backlog = false);
       }
     }
   }
@@ -179,20 +194,11 @@ final class QueueRunner {
     }
   }
 
-  private void backlog(boolean more) {
-    lock.lock();
-    try {
-      backlog = more;
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** Waits until it makes sense to claim; false when the runner stops. */
   private boolean awaitRoom() {
     lock.lock();
     try {
-      while (!stopping && room() == 0) {
+      while (!stopping && !place.isKept() && room() == 0) {
         changed.awaitUninterruptibly();
       }
       return !stopping;
@@ -254,15 +260,14 @@ final class QueueRunner {
   private Optional<ClaimRequest> request(int least) {
     lock.lock();
     try {
-      int max = room();
+      int deaths = least == 1 ? place.ask(running < concurrency.get()) : 0;
+      int max = deaths > 0 ? Math.max(1, room()) : room();
       if (max < least) {
         return Optional.empty();
       }
-      boolean suspects = !suspectHeld && !suspectAsked;
-      suspectAsked |= suspects;
       asked += max;
       changed.signalAll();
-      return Optional.of(new ClaimRequest(limits.queue(), max, holder, keys.room(), suspects));
+      return Optional.of(new ClaimRequest(limits.queue(), max, holder, keys.room(), deaths));
     } finally {
       lock.unlock();
     }
@@ -271,41 +276,50 @@ final class QueueRunner {
   /** Buffers jobs, starts threads for them, and returns what cannot start now. */
   private List<Lease> accept(List<ClaimedJob> claimed, ClaimRequest request) {
     List<Lease> excess = new ArrayList<>();
+    boolean passOn;
     lock.lock();
     try {
+      Optional<ClaimedJob> suspect = Optional.empty();
       asked -= request.max();
-      suspectAsked &= !request.suspects();
       backlog = claimed.size() == request.max();
       for (ClaimedJob job : claimed) {
-        if (admit(job)) {
-          held.add(job.lease());
-          buffer(job);
-        } else {
+        if (!admit(job)) {
           excess.add(job.lease());
+        } else if (job.crashes() > 0) {
+          suspect = Optional.of(job);
+        } else {
+          held.add(job.lease());
+          buffer.add(job);
         }
       }
+      passOn = request.mostDeaths() > 0 && place.answered(suspect);
+      suspect.ifPresent(this::beginSuspect);
       beginBuffered();
       changed.signalAll(); // who waits for room, which this claim had asked for
     } finally {
       lock.unlock();
     }
+    if (passOn) {
+      suspects.passOn();
+    }
     return excess;
   }
 
-  /** What has cost a worker its life is begun first, so that it is held no longer than it runs. */
-  private void buffer(ClaimedJob job) {
-    if (job.crashes() > 0) {
-      buffer.addFirst(job);
-    } else {
-      buffer.add(job);
-    }
+  private void beginSuspect(ClaimedJob job) {
+    held.add(job.lease());
+    running++;
+    begin(job);
   }
 
   private void beginBuffered() {
-    while (running < concurrency.get() && !buffer.isEmpty()) {
+    while (taken() < concurrency.get() && !buffer.isEmpty()) {
       running++;
       begin(buffer.remove());
     }
+  }
+
+  private int taken() {
+    return running + (place.isKept() ? 1 : 0);
   }
 
   /**
@@ -316,13 +330,7 @@ final class QueueRunner {
       return;
     }
     told.accept(concurrency.get());
-    lock.lock();
-    try {
-      beginBuffered();
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    change(this::beginBuffered);
   }
 
   String queue() {
@@ -366,7 +374,7 @@ final class QueueRunner {
       if (!stopping) {
         promised--;
         held.add(job.lease());
-        buffer(job);
+        buffer.add(job);
         beginBuffered();
         return;
       }
@@ -383,24 +391,16 @@ final class QueueRunner {
 
   /** Gives back the room that was kept for a job. */
   void cancel(JobData job) {
-    lock.lock();
-    try {
-      promised--;
-      awake |= keys.cancel(job.keys().concurrency());
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    change(
+        () -> {
+          promised--;
+          awake |= keys.cancel(job.keys().concurrency());
+        });
   }
 
   /** Whether a job may run beside those that are held. */
   private boolean admit(ClaimedJob job) {
-    boolean suspect = job.crashes() > 0;
-    if (stopping || !keys.tryAdd(job.job().keys().concurrency())) {
-      return false;
-    }
-    suspectHeld |= suspect;
-    return true;
+    return !stopping && keys.tryAdd(job.job().keys().concurrency());
   }
 
   private void work(ClaimedJob first) {
@@ -420,17 +420,17 @@ final class QueueRunner {
 
   /** The job that the thread of {@code finished} runs next; empty when the thread ends. */
   private Optional<ClaimedJob> next(ClaimedJob finished) {
+    if (finished.crashes() > 0) {
+      suspects.ended(finished);
+    }
     lock.lock();
     try {
       gauge.finishedOne();
       ended++;
       awake |= keys.remove(finished.job().keys().concurrency());
-      if (finished.crashes() > 0) {
-        suspectHeld = false;
-        awake = true;
-      }
+      awake |= finished.crashes() > 0 || place.clear(running >= concurrency.get());
       Optional<ClaimedJob> next =
-          running > concurrency.get() ? Optional.empty() : Optional.ofNullable(buffer.poll());
+          taken() > concurrency.get() ? Optional.empty() : Optional.ofNullable(buffer.poll());
       if (next.isEmpty()) {
         running--;
       }

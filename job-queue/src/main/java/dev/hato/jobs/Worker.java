@@ -31,7 +31,13 @@ import org.slf4j.LoggerFactory;
  * its jobs when their leases have run out (30 s by default, found within 10 s more). A worker that
  * is started under the name of one that died takes over its jobs at once. Every claim gets a new
  * fencing token, so that a worker that was paused and wakes up cannot settle what another one has
- * taken over. A job that was held by three workers that died is quarantined among the dead jobs.
+ * taken over.
+ *
+ * <p><b>Jobs that kill.</b> What a worker held when it died is suspect from then on, and suspects
+ * are begun one after the other in all queues of a worker, so that the next death can be put down
+ * to one of them. A job to which three deaths are put down is quarantined among the dead jobs; the
+ * third counts only in a worker that had lived for twenty seconds. An orderly end is no death,
+ * unless a handler asked for it by {@code System.exit}.
  *
  * <p><b>The cost.</b> Claims and results are written in batches: one commit for all that became
  * ready while the previous commit was under way. A worker that has nothing to do polls each queue
@@ -76,8 +82,9 @@ public final class Worker implements AutoCloseable {
             new ClaimRequest.Holder(builder.name(), builder.lease()),
             held,
             new JobRunner(builder.bindings(), judge, store.clock(), held, listener),
-            new Settler(ledger, held, builder.lease(), this::settled));
-    this.reaper = new Reaper(store, listener, builder.maxCrashes(), this::wake);
+            new Settler(ledger, held, builder.lease(), this::settled),
+            new Suspects(store.clock()));
+    this.reaper = new Reaper(store, listener, builder.maxCrashes(), this::wakeForSuspects);
     this.scheduler = new Scheduler(store, builder.name(), builder.recurring());
     this.keeper =
         new Keeper(
@@ -97,7 +104,12 @@ public final class Worker implements AutoCloseable {
 
   /** What the threads of a worker share. */
   record Parts(
-      JobStore store, ClaimRequest.Holder holder, Held held, JobRunner runner, Settler settler) {}
+      JobStore store,
+      ClaimRequest.Holder holder,
+      Held held,
+      JobRunner runner,
+      Settler settler,
+      Suspects suspects) {}
 
   private void adjust(SafeListener listener) {
     for (QueueRunner queue : queues.values()) {
@@ -123,6 +135,7 @@ public final class Worker implements AutoCloseable {
     rules.forEach(rule -> parts.store().rules().limit(rule.queue(), rule.running(), rule.perKey()));
     quietly("take over the jobs of its former life", this::expireFormerLife);
     parts.settler().start();
+    parts.suspects().start();
     subscriptions.add(parts.store().subscribe(this::wake));
     queues.values().forEach(QueueRunner::start);
     keeper.start();
@@ -146,6 +159,13 @@ public final class Worker implements AutoCloseable {
     QueueRunner runner = queues.get(queue);
     if (runner != null) {
       runner.wake();
+    }
+  }
+
+  private void wakeForSuspects(String queue) {
+    QueueRunner runner = queues.get(queue);
+    if (runner != null) {
+      runner.wakeForSuspects();
     }
   }
 
@@ -194,6 +214,7 @@ public final class Worker implements AutoCloseable {
 
   private void abandon(List<Lease> late) {
     LOG.warn("{} jobs did not end in time; they are given back and run again", late.size());
+    quietly("settle what ends the process", () -> parts.held().killers().forEach(this::write));
     parts.held().remove(late);
     quietly("give jobs back", () -> parts.store().release(late));
     parts.held().interrupt(late, "the worker stops");
@@ -236,12 +257,20 @@ public final class Worker implements AutoCloseable {
   private int runSome(QueueLimits limit) {
     ClaimRequest request =
         new ClaimRequest(
-            limit.queue(), limit.concurrency(), parts.holder(), KeyRoom.UNLIMITED, true);
+            limit.queue(),
+            limit.concurrency(),
+            parts.holder(),
+            KeyRoom.UNLIMITED,
+            ClaimRequest.ANY_DEATHS);
     List<ClaimedJob> claimed = parts.store().claim(request);
     for (ClaimedJob job : claimed) {
-      ledger.steps(List.of(parts.runner().run(job))).forEach(Ledger.Step::write);
+      write(parts.runner().run(job));
     }
     return claimed.size();
+  }
+
+  private void write(Settlement settlement) {
+    ledger.steps(List.of(settlement)).forEach(Ledger.Step::write);
   }
 
   /** {@link #drain} within 25 seconds. */

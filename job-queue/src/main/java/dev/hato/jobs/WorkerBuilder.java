@@ -140,7 +140,7 @@ public final class WorkerBuilder {
     return this;
   }
 
-  /** A job is quarantined when its workers died so often; 3 by default. */
+  /** A job is quarantined when so many deaths of workers are put down to it; 3 by default. */
   public WorkerBuilder maxCrashes(int crashes) {
     if (crashes < 1) {
       throw new IllegalArgumentException("maxCrashes must be at least 1, not " + crashes);

@@ -27,6 +27,8 @@ final class WorkerFaultTest {
   private static final Duration LEASE = Duration.ofMillis(300);
   private static final JobType<Task> TASK = JobType.of("task", "default", Task.class);
 
+  private static final JobType<Task> MAIL = JobType.of("mail", "mail", Task.class);
+
   private final SettableClock clock = new SettableClock();
   private final ShakyStore store = new ShakyStore(new InMemoryJobStore(clock));
   private final JobQueue queue = new JobStoreQueue(store);
@@ -68,7 +70,8 @@ final class WorkerFaultTest {
   private ClaimedJob claimAsAnother() {
     ClaimRequest.Holder other = new ClaimRequest.Holder("another", Duration.ofMinutes(1));
     List<ClaimedJob> claimed =
-        store.claim(new ClaimRequest("default", 1, other, KeyRoom.UNLIMITED, true));
+        store.claim(
+            new ClaimRequest("default", 1, other, KeyRoom.UNLIMITED, ClaimRequest.ANY_DEATHS));
     assertThat(claimed).hasSize(1);
     return claimed.get(0);
   }
@@ -183,7 +186,7 @@ final class WorkerFaultTest {
   void R23_jobsThatDiedWithTheirWorkerRunOneAtATime() throws Exception {
     queue.enqueueAll(IntStream.range(0, 6).mapToObj(i -> Job.of(TASK, new Task(i))).toList());
     ClaimRequest.Holder dying = new ClaimRequest.Holder("dying", LEASE);
-    store.claim(new ClaimRequest("default", 6, dying, KeyRoom.UNLIMITED, true));
+    store.claim(new ClaimRequest("default", 6, dying, KeyRoom.UNLIMITED, ClaimRequest.ANY_DEATHS));
     clock.advance(LEASE);
     assertThat(store.reap(3, 10)).hasSize(6);
 
@@ -198,6 +201,95 @@ final class WorkerFaultTest {
 
     assertThat(events.next(6)).containsOnly("done 2");
     assertThat(most).as("suspects run one at a time").hasValue(1);
+  }
+
+  private void killAWorkerWithAllJobs(String... queues) {
+    ClaimRequest.Holder dying = new ClaimRequest.Holder("dying", LEASE);
+    for (String name : queues) {
+      ClaimRequest all =
+          new ClaimRequest(name, 100, dying, KeyRoom.UNLIMITED, ClaimRequest.ANY_DEATHS);
+      assertThat(store.claim(all)).isNotEmpty();
+    }
+    clock.advance(LEASE);
+    assertThat(store.reap(3, 100)).isNotEmpty();
+  }
+
+  private Worker startOnTwoQueues(JobHandler<Task> handler, JobHandler<Task> other) {
+    Worker worker =
+        Worker.newBuilder(store)
+            .queue("default", 4)
+            .queue("mail", 4)
+            .lease(LEASE)
+            .listener(events)
+            .handler(TASK, handler)
+            .handler(MAIL, other)
+            .build();
+    started.add(worker);
+    worker.start();
+    return worker;
+  }
+
+  @Test
+  void R23_jobsThatDiedWithTheirWorkerRunOneAtATimeInAllItsQueues() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      queue.enqueue(TASK, new Task(i));
+      queue.enqueue(MAIL, new Task(i));
+    }
+    killAWorkerWithAllJobs("default", "mail");
+
+    AtomicInteger most = new AtomicInteger();
+    AtomicInteger now = new AtomicInteger();
+    JobHandler<Task> counts =
+        (task, context) -> {
+          most.accumulateAndGet(now.incrementAndGet(), Math::max);
+          Thread.yield();
+          now.decrementAndGet();
+          return JobOutcome.done();
+        };
+    startOnTwoQueues(counts, counts);
+
+    assertThat(events.next(10)).containsOnly("done 2");
+    assertThat(most).hasValue(1);
+  }
+
+  @Test
+  void R23_aSuspectThatHangsHoldsUpTheOthersForTwoSecondsOnly() throws Exception {
+    queue.enqueue(TASK, new Task(1));
+    queue.enqueue(TASK, new Task(2));
+    killAWorkerWithAllJobs("default");
+    start(
+        (task, context) -> task.number() == 1 ? blockedHandler(task, context) : JobOutcome.done());
+    awaitBegun();
+    queue.enqueue(TASK, new Task(3));
+    assertThat(events.next(1)).as("no suspect is not held up").containsExactly("done 1");
+    assertThat(counts().waiting()).isEqualTo(1);
+
+    clock.advance(Suspects.TURN);
+
+    assertThat(events.next(1)).containsExactly("done 2");
+    go.countDown();
+    assertThat(events.next(1)).containsExactly("done 2");
+  }
+
+  @Test
+  void R23_aQueueThatIsAlwaysBusyFindsAPlaceForASuspect() throws Exception {
+    queue.enqueue(TASK, new Task(-1));
+    killAWorkerWithAllJobs("default");
+    CountDownLatch suspectRan = new CountDownLatch(1);
+    start(
+        (task, context) -> {
+          if (task.number() < 0) {
+            suspectRan.countDown();
+          } else if (suspectRan.getCount() > 0) {
+            queue.enqueue(TASK, task); // there is always more to do
+          }
+          return JobOutcome.done();
+        });
+    for (int i = 0; i < 50; i++) {
+      queue.enqueue(TASK, new Task(i));
+    }
+
+    assertThat(suspectRan.await(20, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test

@@ -2,12 +2,25 @@
 -- them too while a site is upgraded: arguments and results of a function stay, a new one gets a new name.
 -- For those that are not here see V0013 and V0015.
 
--- Takes due jobs under a lease. Passes over what another claim has locked, keys without room, lines whose
--- older jobs live, and all but one of those whose worker died. Heeds what holds for the queue in all processes: where
+-- The time of the first job that waits from a time on, whether it can be taken or not.
+create or replace function first_waiting(from_queue varchar, since timestamptz) returns timestamptz
+language plpgsql stable
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
+as $$
+begin
+  return (
+    select j.run_at from jobs j
+    where j.queue = from_queue and j.lease_until is null and j.run_at >= since
+    order by j.queue, j.run_at, j.id limit 1);
+end $$;
+
+-- Takes due jobs under a lease, those from a time on. Passes over what another claim has locked, keys without room, lines whose
+-- older jobs live, and all but one of those whose worker died, which must have no more deaths than that. Heeds what holds for the queue in all processes: where
 -- those are limits, one claim at a time counts what is held and takes no more than there is room for.
-create or replace function claim_jobs(
-  from_queue varchar, most integer, at_time timestamptz, by_worker varchar, until timestamptz,
-  with_suspect boolean, full_keys varchar[], held_keys varchar[], held_counts integer[], per_key integer)
+create or replace function take_jobs(
+  from_queue varchar, since timestamptz, most integer, at_time timestamptz, by_worker varchar, until timestamptz,
+  most_deaths integer, full_keys varchar[], held_keys varchar[], held_counts integer[], per_key integer)
 returns setof jobs language plpgsql
 set plan_cache_mode = force_generic_plan
 set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
@@ -40,10 +53,11 @@ begin
   if per_key = 2147483647 and coalesce(rule.most_per_key, per_key) = per_key
     and cardinality(full_keys) = 0 and cardinality(held_keys) = 0 then
     -- Nothing to count by key: the rows that were locked are changed where they stand.
-    if with_suspect then
+    if most_deaths > 0 then
       suspects := array(
         select j.ctid from jobs j
-        where j.queue = from_queue and j.lease_until is null and j.run_at <= at_time and j.crashes > 0
+        where j.queue = from_queue and j.lease_until is null and j.run_at <= at_time
+          and j.crashes > 0 and j.crashes <= most_deaths
           and (j.ordering_key is null or not (
             exists (select 1 from jobs o where o.ordering_key = j.ordering_key and o.id < j.id)
             or exists (select 1 from jobs r where r.running_key = j.ordering_key)))
@@ -56,7 +70,7 @@ begin
       running_key = j.ordering_key, worker = by_worker, lease_until = until
     where j.ctid = any (suspects || array(
       select d.ctid from jobs d
-      where d.queue = from_queue and d.lease_until is null and d.run_at <= at_time and d.crashes = 0
+      where d.queue = from_queue and d.lease_until is null and d.run_at >= since and d.run_at <= at_time and d.crashes = 0
         and (d.ordering_key is null or not (
           exists (select 1 from jobs o where o.ordering_key = d.ordering_key and o.id < d.id)
           or exists (select 1 from jobs r where r.running_key = d.ordering_key)))
@@ -67,7 +81,8 @@ begin
   return query
   with fresh as materialized (
     select j.id, j.concurrency_key, j.run_at from jobs j
-    where j.queue = from_queue and j.lease_until is null and j.run_at <= at_time and j.crashes = 0
+    where j.queue = from_queue and j.lease_until is null and j.run_at >= since and j.run_at <= at_time
+      and j.crashes = 0
       and (j.concurrency_key is null or j.concurrency_key <> all (full_keys))
       and (j.ordering_key is null or not (
         exists (select 1 from jobs o where o.ordering_key = j.ordering_key and o.id < j.id)
@@ -75,8 +90,8 @@ begin
     order by j.queue, j.run_at, j.id limit most for update skip locked),
   suspect as materialized (
     select j.id, j.concurrency_key, j.run_at from jobs j
-    where with_suspect and j.queue = from_queue and j.lease_until is null and j.run_at <= at_time
-      and j.crashes > 0
+    where most_deaths > 0 and j.queue = from_queue and j.lease_until is null and j.run_at <= at_time
+      and j.crashes > 0 and j.crashes <= most_deaths
       and (j.concurrency_key is null or j.concurrency_key <> all (full_keys))
       and (j.ordering_key is null or not (
         exists (select 1 from jobs o where o.ordering_key = j.ordering_key and o.id < j.id)
@@ -100,6 +115,16 @@ begin
   from chosen c where j.id = c.id
   returning j.*;
 end $$;
+
+-- As workers of older versions ask for it.
+create or replace function claim_jobs(
+  from_queue varchar, most integer, at_time timestamptz, by_worker varchar, until timestamptz,
+  with_suspect boolean, full_keys varchar[], held_keys varchar[], held_counts integer[], per_key integer)
+returns setof jobs language sql as $$
+  select * from take_jobs(
+    from_queue, '-infinity', most, at_time, by_worker, until, case when with_suspect then 2147483647 else 0 end,
+    full_keys, held_keys, held_counts, per_key)
+$$;
 
 -- Adds jobs, those with a worker under its lease where no other job of their line lives and nothing holds for
 -- their queue; the others wait. Gives the places, ids and fences of those that are held.

@@ -32,6 +32,11 @@ public final class JobDatabase implements AutoCloseable {
             "job_rates")) {
       int unused = database.runner().write(scope -> scope.sql().update("delete from " + table));
     }
+    return store(clock);
+  }
+
+  /** A store over the tables as they are, as another process has it. */
+  public JobStore store(InstantSource clock) {
     return new JpaJobStore(database.runner(), database.dialect(), clock);
   }
 

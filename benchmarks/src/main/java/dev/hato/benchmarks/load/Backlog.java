@@ -1,20 +1,16 @@
 package dev.hato.benchmarks.load;
 
-import dev.hato.jobs.Job;
-import dev.hato.jobs.JobOutcome;
 import dev.hato.jobs.JobQueue;
 import dev.hato.jobs.JobStoreQueue;
 import dev.hato.jobs.Worker;
 import dev.hato.storage.Database;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 
 /**
  * What a job costs while so many wait: jobs are added and run at the same pace, at two depths of
@@ -65,7 +61,7 @@ final class Backlog {
   private void fill(int jobs) throws SQLException {
     long begin = System.nanoTime();
     int left = jobs;
-    try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
+    try (Connection connection = Postgres.connect(url);
         Statement statement = connection.createStatement()) {
       while (left > 0) {
         left -= statement.executeUpdate(FILL.formatted(Math.min(left, 500_000)));
@@ -83,16 +79,7 @@ final class Backlog {
     double seconds;
     double databaseCpu;
     double ownCpu;
-    try (Worker worker =
-        Worker.newBuilder(database.jobs())
-            .queue("default", 8)
-            .handler(
-                HatoQueue.TASK,
-                (task, context) -> {
-                  ran.incrementAndGet();
-                  return JobOutcome.done();
-                })
-            .build()) {
+    try (Worker worker = HatoQueue.worker(database, 8, ran::incrementAndGet)) {
       worker.start();
       databaseCpu = postgres.cpuSeconds();
       ownCpu = Proc.ownCpuSeconds();
@@ -101,11 +88,7 @@ final class Backlog {
       long added = 0;
       while (System.nanoTime() < end) {
         if (added - ran.get() < BATCH) {
-          int first = (int) added;
-          queue.enqueueAll(
-              IntStream.range(first, first + BATCH)
-                  .mapToObj(i -> Job.of(HatoQueue.TASK, new HatoQueue.Task(i)))
-                  .toList());
+          queue.enqueueAll(HatoQueue.tasks((int) added, BATCH));
           added += BATCH;
         } else {
           LockSupport.parkNanos(100_000);
@@ -147,7 +130,7 @@ final class Backlog {
   }
 
   private String sizes() throws SQLException {
-    try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
+    try (Connection connection = Postgres.connect(url);
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(SIZES)) {
       row.next();

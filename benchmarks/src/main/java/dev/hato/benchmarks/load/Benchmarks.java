@@ -21,6 +21,8 @@ public final class Benchmarks {
           "tarpit",
           "yielding",
           "soak",
+          "churn",
+          "notify",
           "start");
 
   private Benchmarks() {}
@@ -45,6 +47,8 @@ public final class Benchmarks {
       case "tarpit" -> TarpitScenario.run(options);
       case "yielding" -> YieldingScenario.run(options);
       case "soak" -> SoakScenario.run(options);
+      case "churn" -> ChurnScenario.run(options);
+      case "notify" -> NotifyScenario.run(options);
       case "start" -> StartScenario.run(options);
       default ->
           throw new IllegalArgumentException(

@@ -1,7 +1,6 @@
 package dev.hato.benchmarks.load;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,7 +17,7 @@ final class HatoProcesses implements PeerQueue {
 
   HatoProcesses(String url, int processes) throws Exception {
     filler = new HatoQueue(url, 1, 8);
-    look = DriverManager.getConnection(url, "postgres", "postgres");
+    look = Postgres.connect(url);
     for (int i = 0; i < processes; i++) {
       workers.add(ProcessQueue.worker(url));
     }

@@ -47,14 +47,31 @@ final class HatoQueue implements PeerQueue {
     return Database.open(config(url), InstantSource.system(), JOBS);
   }
 
+  /** Jobs that do nothing, numbered. */
+  static List<Job<Task>> tasks(int first, int count) {
+    return IntStream.range(first, first + count)
+        .mapToObj(number -> Job.of(TASK, new Task(number)))
+        .toList();
+  }
+
+  /** A worker for them that is not started, with {@code each} called for each. */
+  static Worker worker(Database database, int concurrency, Runnable each) {
+    return Worker.newBuilder(database.jobs())
+        .queue("default", concurrency)
+        .handler(
+            TASK,
+            (task, context) -> {
+              each.run();
+              return JobOutcome.done();
+            })
+        .build();
+  }
+
   @Override
   public void fill(int jobs) {
     JobQueue queue = new JobStoreQueue(databases.getFirst().jobs());
     for (int first = 0; first < jobs; first += BATCH) {
-      queue.enqueueAll(
-          IntStream.range(first, Math.min(jobs, first + BATCH))
-              .mapToObj(i -> Job.of(TASK, new Task(i)))
-              .toList());
+      queue.enqueueAll(tasks(first, Math.min(jobs - first, BATCH)));
     }
   }
 
@@ -63,16 +80,7 @@ final class HatoQueue implements PeerQueue {
     CountDownLatch left = new CountDownLatch(jobs);
     List<Worker> workers = new ArrayList<>();
     for (Database database : databases) {
-      workers.add(
-          Worker.newBuilder(database.jobs())
-              .queue("default", concurrency)
-              .handler(
-                  TASK,
-                  (task, context) -> {
-                    left.countDown();
-                    return JobOutcome.done();
-                  })
-              .build());
+      workers.add(worker(database, concurrency, left::countDown));
     }
     workers.forEach(Worker::start);
     if (!left.await(10, TimeUnit.MINUTES)) {

@@ -73,19 +73,19 @@ final class Postgres implements AutoCloseable {
     return server.getJdbcUrl("postgres", name);
   }
 
+  /** A session in a database of this one. */
+  static Connection connect(String url) throws SQLException {
+    return DriverManager.getConnection(url, "postgres", "postgres");
+  }
+
   /** Does at once what autovacuum does within a minute: counts rows, and frees those that died. */
   void vacuum() throws IOException {
-    try (Connection connection = server.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("vacuum analyze");
-    } catch (SQLException e) {
-      throw new IOException("PostgreSQL does not vacuum", e);
-    }
+    vacuum(url());
   }
 
   /** The same in another database. */
   void vacuum(String url) throws IOException {
-    try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
+    try (Connection connection = connect(url);
         Statement statement = connection.createStatement()) {
       statement.execute("vacuum analyze");
     } catch (SQLException e) {

@@ -1,7 +1,6 @@
 package dev.hato.benchmarks.load;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -36,7 +35,7 @@ final class RawQueue implements PeerQueue {
   }
 
   private Connection connect() throws SQLException {
-    return DriverManager.getConnection(url, "postgres", "postgres");
+    return Postgres.connect(url);
   }
 
   @Override

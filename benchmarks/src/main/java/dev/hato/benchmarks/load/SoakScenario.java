@@ -6,7 +6,6 @@ import dev.hato.storage.Database;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -68,7 +67,7 @@ final class SoakScenario {
         Postgres postgres = Postgres.start(folders.root())) {
       String url = postgres.database("soak");
       try (Database database = HatoQueue.open(url);
-          Connection connection = DriverManager.getConnection(url, "postgres", "postgres")) {
+          Connection connection = Postgres.connect(url)) {
         soak(options, database, connection);
       }
     } catch (SQLException | InterruptedException e) {

@@ -1,7 +1,6 @@
 package dev.hato.benchmarks.load;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -76,6 +75,6 @@ final class Statements {
   }
 
   private Connection connect() throws SQLException {
-    return DriverManager.getConnection(url, "postgres", "postgres");
+    return Postgres.connect(url);
   }
 }

@@ -1,7 +1,6 @@
 package dev.hato.benchmarks.load;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,7 +38,7 @@ final class SteadyReader implements AutoCloseable {
     this.authors = authors;
     long start = System.nanoTime();
     for (int i = 0; i < 2; i++) {
-      Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
+      Connection connection = Postgres.connect(url);
       connections.add(connection);
       long first = start + i * EVERY_NANOS;
       threads.add(new Thread(() -> read(connection, first), "reader " + i));

@@ -2,7 +2,6 @@ package dev.hato.benchmarks.load;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import dev.hato.jobs.JobOutcome;
 import dev.hato.jobs.Worker;
 import dev.hato.storage.Database;
 import java.io.BufferedReader;
@@ -27,16 +26,7 @@ final class WorkerMain {
       System.out.println("done");
       for (String start = commands.readLine(); start != null; start = commands.readLine()) {
         AtomicLong ran = new AtomicLong();
-        try (Worker worker =
-            Worker.newBuilder(database.jobs())
-                .queue("default", 8)
-                .handler(
-                    HatoQueue.TASK,
-                    (task, context) -> {
-                      ran.incrementAndGet();
-                      return JobOutcome.done();
-                    })
-                .build()) {
+        try (Worker worker = HatoQueue.worker(database, 8, ran::incrementAndGet)) {
           worker.start();
           System.out.println("done");
           String unused = commands.readLine();

@@ -1,5 +1,6 @@
 package dev.hato.jobs.memory;
 
+import dev.hato.jobs.spi.Blame;
 import dev.hato.jobs.spi.Burial;
 import dev.hato.jobs.spi.Capabilities;
 import dev.hato.jobs.spi.ClaimRequest;
@@ -155,8 +156,7 @@ public final class InMemoryJobStore implements JobStore {
   }
 
   private ClaimedJob hold(Row row, Taker taker, Instant now) {
-    rows.hold(row);
-    return row.claim(taker.holder().worker(), now.plus(taker.holder().lease()));
+    return rows.hold(row, taker.holder().worker(), now.plus(taker.holder().lease()));
   }
 
   @Override
@@ -166,7 +166,7 @@ public final class InMemoryJobStore implements JobStore {
 
   private List<ClaimedJob> take(ClaimRequest request, Instant now) {
     List<Row> taken = new ArrayList<>();
-    boolean suspects = request.suspects();
+    int mostDeaths = request.mostDeaths();
     QueueRule rule = rules.of(request.queue());
     int max = Math.min(request.max(), rule.paused() ? 0 : rule.running() - heldOf(rule));
     KeyRoom.Taking taking = request.keys().taking();
@@ -175,20 +175,18 @@ public final class InMemoryJobStore implements JobStore {
       if (taken.size() >= max || row.runAt.isAfter(now)) {
         break;
       }
-      boolean suspect = row.crashes > 0;
-      if ((suspects || !suspect)
+      if (row.crashes <= mostDeaths
           && rows.isFirstInLine(row)
           && takingEverywhere.hasRoom(row.job.keys().concurrency())
           && taking.tryTake(row.job.keys().concurrency())) {
         takingEverywhere.take(row.job.keys().concurrency());
         taken.add(row);
-        suspects &= !suspect;
+        mostDeaths = row.isSuspect() ? 0 : mostDeaths;
       }
     }
     ClaimRequest.Holder holder = request.holder();
     Instant until = now.plus(holder.lease());
-    taken.forEach(rows::hold);
-    return taken.stream().map(row -> row.claim(holder.worker(), until)).toList();
+    return taken.stream().map(row -> rows.hold(row, holder.worker(), until)).toList();
   }
 
   private int heldOf(QueueRule rule) {
@@ -260,18 +258,21 @@ public final class InMemoryJobStore implements JobStore {
   public List<Reaped> reap(int maxCrashes, int limit) {
     return locked(
         () -> {
-          Instant now = clock.instant();
-          return rows.expired(now, limit).stream().map(row -> reap(row, maxCrashes, now)).toList();
+          Blame blame = rows.blame();
+          return rows.expired(clock.instant(), limit).stream()
+              .map(row -> reap(row, blame, maxCrashes))
+              .toList();
         });
   }
 
-  private Reaped reap(Row row, int maxCrashes, Instant now) {
-    row.crashes++;
-    boolean buried = row.crashes >= maxCrashes;
+  private Reaped reap(Row row, Blame blame, int maxCrashes) {
+    int before = row.crashes;
+    row.crashes = blame.crashes(before, row.worker, row.fence);
+    boolean buried = row.crashes > before && row.crashes >= maxCrashes;
     if (buried) {
       bury(row, Reaped.quarantineReason(row.crashes));
     } else {
-      rows.putBack(row, now.plus(Reaped.pause(row.crashes)));
+      rows.putBack(row, Reaped.againAt(row.runAt, clock.instant(), row.crashes));
     }
     return new Reaped(row.id, row.job.type(), row.job.queue(), row.attempts, buried);
   }

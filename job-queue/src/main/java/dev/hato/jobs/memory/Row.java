@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A waiting or held job. Guarded by the lock of the store. */
@@ -16,6 +17,11 @@ final class Row {
   /** The order in which waiting jobs are taken. */
   static final Comparator<Row> DUE_FIRST =
       Comparator.comparing((Row row) -> row.runAt).thenComparingLong(row -> row.id);
+
+  /** The order in which leases are taken away: of the jobs of one worker the last begun is last. */
+  static final Comparator<Row> LEASE_FIRST =
+      Comparator.comparing((Row row) -> Objects.requireNonNull(row.leaseUntil))
+          .thenComparingLong(row -> row.fence);
 
   final long id;
   final JobData job;
@@ -46,10 +52,14 @@ final class Row {
     return leaseUntil != null && !leaseUntil.isAfter(now);
   }
 
-  ClaimedJob claim(String by, Instant until) {
+  boolean isSuspect() {
+    return crashes > 0;
+  }
+
+  ClaimedJob claim(long newFence, String by, Instant until) {
     worker = by;
     leaseUntil = until;
-    fence++;
+    fence = newFence;
     attempts++;
     return new ClaimedJob(new Lease(id, fence), job, attempts, crashes, enqueuedAt);
   }

@@ -1,5 +1,7 @@
 package dev.hato.jobs.memory;
 
+import dev.hato.jobs.spi.Blame;
+import dev.hato.jobs.spi.ClaimedJob;
 import dev.hato.jobs.spi.JobData;
 import dev.hato.jobs.spi.Lease;
 import dev.hato.jobs.spi.QueueStats;
@@ -14,6 +16,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** All living jobs and the indexes over them. Guarded by the lock of the store. */
 final class RowSet {
@@ -23,6 +26,7 @@ final class RowSet {
   private final Map<Row.UniqueSlot, Row> slots = new HashMap<>();
   private final Map<String, NavigableSet<Long>> lines = new HashMap<>();
   private long lastId;
+  private long lastFence;
 
   int size() {
     return rows.size();
@@ -64,7 +68,19 @@ final class RowSet {
   }
 
   List<Row> expired(Instant now, int limit) {
-    return held.values().stream().filter(row -> row.isExpired(now)).limit(limit).toList();
+    return held.values().stream()
+        .filter(row -> row.isExpired(now))
+        .sorted(Row.LEASE_FIRST)
+        .limit(limit)
+        .toList();
+  }
+
+  /** To which of the held jobs the deaths of their workers would be put down. */
+  Blame blame() {
+    return new Blame(
+        held.values().stream()
+            .filter(Row::isSuspect)
+            .collect(Collectors.toMap(row -> row.worker, row -> row.fence, Math::max)));
   }
 
   List<Row> heldIn(String queue) {
@@ -75,13 +91,14 @@ final class RowSet {
     return held.values().stream().filter(row -> row.worker.equals(worker)).toList();
   }
 
-  /** Moves a row that was just claimed from the waiting to the held ones. */
-  void hold(Row row) {
+  /** Moves a row from the waiting to the held ones. */
+  ClaimedJob hold(Row row, String worker, Instant until) {
     waiting(row.job.queue()).remove(row);
     if (!row.job.keys().untilDone()) {
       slots.remove(row.slot(), row);
     }
     held.put(row.id, row);
+    return row.claim(++lastFence, worker, until);
   }
 
   /** Moves a held row back to the waiting ones, or removes it when its uniqueness key is taken. */

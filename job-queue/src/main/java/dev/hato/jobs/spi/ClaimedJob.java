@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param lease with what it is settled
  * @param job what to run
  * @param attempt number of this attempt, 1 for the first
- * @param crashes how many earlier attempts ended with the death of their worker
+ * @param crashes how many deaths of workers are put down to it, see {@link JobStore#reap}
  * @param enqueuedAt when it was added
  */
 public record ClaimedJob(Lease lease, JobData job, int attempt, int crashes, Instant enqueuedAt) {

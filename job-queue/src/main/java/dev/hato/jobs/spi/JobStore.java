@@ -37,7 +37,7 @@ public interface JobStore {
 
   /**
    * Takes waiting jobs of one queue, those due longest first. Never takes a job while an older one
-   * with its ordering key waits or is held, and of those whose worker died at most one.
+   * with its ordering key waits or is held, and of the suspects at most one.
    */
   List<ClaimedJob> claim(ClaimRequest request);
 
@@ -67,8 +67,12 @@ public interface JobStore {
   int expire(String worker);
 
   /**
-   * Takes jobs away from workers whose lease has run out: they wait again, or are dead after {@code
-   * maxCrashes} deaths of their worker.
+   * Takes jobs away from workers whose lease has run out.
+   *
+   * <p>A death is put down to a job that was never under suspicion before, and makes it a suspect;
+   * of the suspects that the worker held, it is put down to the one that was claimed last and to no
+   * other. A job to which {@code maxCrashes} deaths are put down is dead; the others wait again,
+   * after the first death in their old place, then for {@link Reaped#pause}.
    *
    * @param limit at most so many at once
    */

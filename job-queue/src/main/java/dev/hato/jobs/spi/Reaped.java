@@ -1,6 +1,7 @@
 package dev.hato.jobs.spi;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 
 /**
@@ -19,13 +20,20 @@ public record Reaped(long jobId, String type, String queue, int attempt, boolean
   }
 
   /**
-   * How long a job waits after so many deaths of its worker: not at all after the first, which is
-   * mostly none of its doing, and then longer each time. So a process lives a while between two
-   * meetings with a job that kills it, and one that is restarted again and again does not fall upon
-   * the same job each time.
+   * How long a job waits after so many deaths that are put down to it: not at all after the first,
+   * which is mostly none of its doing, and then longer each time. So a process lives a while
+   * between two meetings with a job that kills it.
    */
   public static Duration pause(int crashes) {
     return crashes < 2 ? Duration.ZERO : Duration.ofSeconds(20L << Math.min(crashes - 2, 8));
+  }
+
+  /**
+   * When a job runs again whose time was {@code runAt}: one that does not pause keeps its place.
+   */
+  public static Instant againAt(Instant runAt, Instant now, int crashes) {
+    Duration pause = pause(crashes);
+    return pause.isZero() ? runAt : now.plus(pause);
   }
 
   /** The error of a job that was buried because its workers died. */

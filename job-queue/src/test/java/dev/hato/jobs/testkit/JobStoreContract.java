@@ -100,6 +100,14 @@ public abstract class JobStoreContract {
   }
 
   @Nested
+  final class Blaming extends BlameContract {
+    @Override
+    protected JobStore emptyStore(InstantSource clock) {
+      return JobStoreContract.this.emptyStore(clock);
+    }
+  }
+
+  @Nested
   final class Racing extends RaceContract {
     @Override
     protected JobStore emptyStore(InstantSource clock) {

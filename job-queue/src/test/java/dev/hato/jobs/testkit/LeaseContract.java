@@ -10,7 +10,9 @@ import dev.hato.jobs.spi.QueueStats;
 import dev.hato.jobs.spi.Reaped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Leases that run out, heartbeats, fencing, quarantine, jumps of the clock. */
@@ -120,9 +122,101 @@ abstract class LeaseContract extends StoreContract {
     insert(job("fresh"));
     ClaimRequest.Holder holder = new ClaimRequest.Holder("tester", LEASE);
 
-    assertThat(payloads(store.claim(new ClaimRequest(QUEUE, 10, holder, KeyRoom.UNLIMITED, false))))
+    assertThat(payloads(store.claim(new ClaimRequest(QUEUE, 10, holder, KeyRoom.UNLIMITED, 0))))
         .containsExactly("fresh");
     assertThat(claimPayloads(10)).containsExactly("suspect");
+  }
+
+  /** Payloads and deaths of all that waits. */
+  private Map<String, Integer> deaths() {
+    Map<String, Integer> deaths = new TreeMap<>();
+    clock.advance(Duration.ofHours(1));
+    for (List<ClaimedJob> some = claim(10); !some.isEmpty(); some = claim(10)) {
+      some.forEach(claimed -> deaths.put(claimed.job().payload(), claimed.crashes()));
+    }
+    return deaths;
+  }
+
+  @Test
+  void R23_whatAWorkerHeldWhenItDiedForTheFirstTimeIsSuspect() {
+    insert(job("a"), job("b"));
+    claim(2);
+    insert(job("c"));
+    expireLeases();
+
+    assertThat(deaths()).isEqualTo(Map.of("a", 1, "b", 1, "c", 0));
+  }
+
+  @Test
+  void R23_aDeathIsPutDownToTheSuspectThatWasBegunLastAndToNoOther() {
+    insert(job("a"), job("b"));
+    claim(2);
+    expireLeases();
+    String first = claimPayloads(1).getFirst();
+    clock.advance(Duration.ofSeconds(2)); // it hangs, and its lease ends before that of the next
+    String last = claimPayloads(1).getFirst();
+    insert(job("fresh"));
+    claimOne();
+    expireLeases();
+
+    assertThat(deaths()).isEqualTo(Map.of(first, 1, last, 2, "fresh", 1));
+  }
+
+  @Test
+  void R23_aDeathIsPutDownToOneSuspectAlsoWhenItsJobsAreTakenAwayOneAfterTheOther() {
+    insert(job("a"), job("b"), job("c"));
+    claim(3);
+    expireLeases();
+    List<String> inOrder = List.of(payload(claimOne()), payload(claimOne()), payload(claimOne()));
+    store.expire("tester");
+    for (int i = 0; i < 3; i++) {
+      assertThat(store.reap(MAX_CRASHES, 1)).hasSize(1);
+    }
+
+    assertThat(deaths()).isEqualTo(Map.of(inOrder.get(0), 1, inOrder.get(1), 1, inOrder.get(2), 2));
+  }
+
+  @Test
+  void R23_eachDeathIsOfOneWorker() {
+    insert(job("a"), job("b"));
+    claim(2);
+    expireLeases();
+    String here = claimPayloads(1).getFirst();
+    ClaimRequest.Holder other = new ClaimRequest.Holder("other", LEASE);
+    ClaimRequest request =
+        new ClaimRequest(QUEUE, 1, other, KeyRoom.UNLIMITED, ClaimRequest.ANY_DEATHS);
+    String there = payloads(store.claim(request)).getFirst();
+    expireLeases();
+
+    assertThat(deaths()).isEqualTo(Map.of(here, 2, there, 2));
+  }
+
+  @Test
+  void R23_aJobKeepsItsPlaceAfterTheFirstDeath() {
+    insert(job("a"));
+    clock.advance(Duration.ofSeconds(1));
+    insert(job("b"));
+    claimOne();
+    expireLeases();
+
+    assertThat(claimPayloads(1)).containsExactly("a");
+  }
+
+  @Test
+  void R23_aClaimTakesNoSuspectWithMoreDeathsThanItAsksFor() {
+    insert(job("a"));
+    claimOne();
+    expireLeases();
+    claimOne();
+    expireLeases();
+    clock.advance(Reaped.pause(2));
+    insert(job("b"));
+    ClaimRequest.Holder holder = new ClaimRequest.Holder("tester", LEASE);
+
+    assertThat(payloads(store.claim(new ClaimRequest(QUEUE, 10, holder, KeyRoom.UNLIMITED, 1))))
+        .containsExactly("b");
+    assertThat(payloads(store.claim(new ClaimRequest(QUEUE, 10, holder, KeyRoom.UNLIMITED, 2))))
+        .containsExactly("a");
   }
 
   @Test
@@ -161,7 +255,7 @@ abstract class LeaseContract extends StoreContract {
     claim(2);
     insert(job("c"));
     ClaimRequest.Holder other = new ClaimRequest.Holder("other", LEASE);
-    store.claim(new ClaimRequest(QUEUE, 1, other, KeyRoom.UNLIMITED, true));
+    store.claim(new ClaimRequest(QUEUE, 1, other, KeyRoom.UNLIMITED, ClaimRequest.ANY_DEATHS));
 
     assertThat(store.expire("nobody")).isZero();
     assertThat(store.reap(MAX_CRASHES, 100)).isEmpty();

@@ -123,7 +123,8 @@ public final class MixedLoad {
   /** Takes a job before the workers do, and is heard of no more. */
   private void die() {
     ClaimRequest.Holder dies = new ClaimRequest.Holder("dies", Duration.ofSeconds(5));
-    ClaimRequest request = new ClaimRequest("mail", 1, dies, KeyRoom.UNLIMITED, true);
+    ClaimRequest request =
+        new ClaimRequest("mail", 1, dies, KeyRoom.UNLIMITED, ClaimRequest.ANY_DEATHS);
     int taken = 0;
     for (int i = 0; taken == 0 && i < 50; i++) {
       new JobStoreQueue(store)

@@ -19,7 +19,8 @@ abstract class RuleContract extends StoreContract {
 
   private List<ClaimedJob> claimAs(String worker, int max) {
     ClaimRequest.Holder holder = new ClaimRequest.Holder(worker, LEASE);
-    return store.claim(new ClaimRequest(QUEUE, max, holder, KeyRoom.UNLIMITED, true));
+    return store.claim(
+        new ClaimRequest(QUEUE, max, holder, KeyRoom.UNLIMITED, ClaimRequest.ANY_DEATHS));
   }
 
   @Test

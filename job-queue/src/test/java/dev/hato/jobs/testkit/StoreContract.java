@@ -72,7 +72,7 @@ public abstract class StoreContract {
 
   List<ClaimedJob> claim(String queue, int max, KeyRoom keys) {
     ClaimRequest.Holder holder = new ClaimRequest.Holder("tester", LEASE);
-    return store.claim(new ClaimRequest(queue, max, holder, keys, true));
+    return store.claim(new ClaimRequest(queue, max, holder, keys, ClaimRequest.ANY_DEATHS));
   }
 
   ClaimedJob claimOne() {
@@ -88,6 +88,10 @@ public abstract class StoreContract {
 
   static List<String> payloads(List<ClaimedJob> jobs) {
     return jobs.stream().map(claimed -> claimed.job().payload()).toList();
+  }
+
+  static String payload(ClaimedJob job) {
+    return job.job().payload();
   }
 
   Set<Lease> complete(ClaimedJob... jobs) {

@@ -15,9 +15,6 @@ public final class Workers implements AutoCloseable {
   private static final Duration DRAIN = Duration.ofSeconds(10);
   private static final int DELIVERIES_PER_HOST = 4;
 
-  /** More than usual: a server that is killed and started again and again gives nothing up. */
-  private static final int MOST_CRASHES = 5;
-
   private final Worker worker;
 
   private Workers(Worker worker) {
@@ -38,11 +35,7 @@ public final class Workers implements AutoCloseable {
 
   /** A worker that is not started yet. */
   public static Workers on(JobStore store, Registry registry, Setting setting) {
-    WorkerBuilder builder =
-        Worker.newBuilder(store)
-            .name(setting.name())
-            .random(setting.random())
-            .maxCrashes(MOST_CRASHES);
+    WorkerBuilder builder = Worker.newBuilder(store).name(setting.name()).random(setting.random());
     JobListener listeners = new JobListeners(setting.listeners());
     builder.listener(listeners);
     Queues.with(setting.queues())

@@ -1,5 +1,6 @@
 package dev.hato.storage.jobs;
 
+import dev.hato.jobs.spi.Blame;
 import dev.hato.jobs.spi.Burial;
 import dev.hato.jobs.spi.Lease;
 import dev.hato.jobs.spi.Reaped;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class HeldJobs {
   private final Sql sql;
   private final Instant now;
+  private final List<HeldRow> waitingAgain = new ArrayList<>();
 
   HeldJobs(Sql sql, Instant now) {
     this.sql = sql;
@@ -83,20 +85,30 @@ final class HeldJobs {
     List<Burial> burials = new ArrayList<>();
     List<HeldRow> buried = new ArrayList<>();
     List<Reaped> reaped = new ArrayList<>();
+    Blame blame = new Blame(expired.isEmpty() ? Map.of() : lastSuspects());
     for (HeldRow row : expired) {
-      int crashes = row.counts().crashes() + 1;
-      boolean dead = crashes >= maxCrashes;
+      HeldRow orphaned = row.orphaned(blame, now);
+      int crashes = orphaned.counts().crashes();
+      boolean dead = crashes > row.counts().crashes() && crashes >= maxCrashes;
       if (dead) {
         burials.add(new Burial(row.lease(), Reaped.quarantineReason(crashes)));
         buried.add(row);
       } else {
-        again.add(row.retried(now.plus(Reaped.pause(crashes)), "its worker died", true));
+        again.add(orphaned);
       }
       reaped.add(row.reaped(dead));
     }
     putBack(again);
     bury(burials, buried);
     return reaped;
+  }
+
+  private Map<String, Long> lastSuspects() {
+    return sql
+        .list(
+            JobStatements.LAST_SUSPECTS, row -> Map.entry(row.text("worker"), row.number("fence")))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private List<HeldRow> lock(Collection<Lease> leases) {
@@ -118,6 +130,7 @@ final class HeldJobs {
 
   private void putBack(List<HeldRow> rows) {
     List<@Nullable Object[]> plain = new ArrayList<>();
+    waitingAgain.addAll(rows);
     for (HeldRow row : rows) {
       if (row.kind().uniquenessKey().isEmpty()) {
         plain.add(row.putBack());
@@ -136,6 +149,11 @@ final class HeldJobs {
     } else {
       sql.update(JobStatements.PUT_BACK, row.putBack());
     }
+  }
+
+  /** The jobs that it let wait again. */
+  List<HeldRow> waitingAgain() {
+    return waitingAgain;
   }
 
   private void remove(List<Long> ids) {

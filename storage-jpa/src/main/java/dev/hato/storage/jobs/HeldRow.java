@@ -1,5 +1,6 @@
 package dev.hato.storage.jobs;
 
+import dev.hato.jobs.spi.Blame;
 import dev.hato.jobs.spi.Lease;
 import dev.hato.jobs.spi.Reaped;
 import dev.hato.storage.kernel.Row;
@@ -9,7 +10,12 @@ import java.util.Optional;
 
 /** A held job whose row is locked, and what of it may change when it waits again. */
 record HeldRow(Lease lease, Kind kind, Counts counts, Instant runAt, Optional<String> error) {
-  record Kind(String type, String queue, Optional<String> uniquenessKey, Optional<String> group) {}
+  record Kind(
+      String type,
+      String queue,
+      Optional<String> uniquenessKey,
+      Optional<String> group,
+      String worker) {}
 
   record Counts(int attempts, int crashes) {}
 
@@ -20,7 +26,8 @@ record HeldRow(Lease lease, Kind kind, Counts counts, Instant runAt, Optional<St
             row.text("type"),
             row.text("queue"),
             row.optionalText("uniqueness_key"),
-            row.optionalText("group_key")),
+            row.optionalText("group_key"),
+            row.optionalText("worker").orElse("")),
         new Counts(row.integer("attempts"), row.integer("crashes")),
         row.instant("run_at"),
         row.optionalText("error"));
@@ -40,6 +47,14 @@ record HeldRow(Lease lease, Kind kind, Counts counts, Instant runAt, Optional<St
   HeldRow retried(Instant time, String why, boolean crash) {
     Counts after = new Counts(counts.attempts(), counts.crashes() + (crash ? 1 : 0));
     return new HeldRow(lease, kind, after, time, Optional.of(why));
+  }
+
+  /** Its worker died. */
+  HeldRow orphaned(Blame blame, Instant now) {
+    int crashes = blame.crashes(counts.crashes(), kind.worker(), lease.fence());
+    Instant time = Reaped.againAt(runAt, now, crashes);
+    return new HeldRow(
+        lease, kind, new Counts(counts.attempts(), crashes), time, Optional.of("its worker died"));
   }
 
   Reaped reaped(boolean buried) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Takes waiting jobs: on PostgreSQL in one statement, on H2 by a look and a change. */
@@ -24,19 +25,41 @@ final class JobClaims {
     this.now = now;
   }
 
-  /** One call of the function {@code claim_jobs}. */
-  List<ClaimedJob> atOnce(ClaimRequest request) {
+  private record Found(Optional<Instant> first, Optional<ClaimedJob> job) {
+    static Found of(Row row) throws SQLException {
+      return new Found(
+          row.optionalInstant("first_run_at"),
+          row.optionalText("type").isPresent()
+              ? Optional.of(JobRows.claimed(row))
+              : Optional.empty());
+    }
+  }
+
+  /** One call of the function {@code take_jobs}. */
+  List<ClaimedJob> atOnce(ClaimRequest request, ClaimMarks marks) {
+    long begin = System.nanoTime();
+    Instant from = marks.from(request.queue(), now, begin);
+    List<Found> found = atOnce(request, from);
+    Instant first = found.getFirst().first().orElse(Instant.MAX);
+    marks.looked(request.queue(), new ClaimMarks.Look(from, now, begin, System.nanoTime()), first);
+    return found.stream().flatMap(each -> each.job().stream()).toList();
+  }
+
+  private List<Found> atOnce(ClaimRequest request, Instant from) {
     KeyRoom keys = request.keys();
     List<Map.Entry<String, Integer>> held = List.copyOf(keys.held().entrySet());
     return sql.list(
         JobStatements.CLAIM_ALL,
-        JobRows::claimed,
+        Found::of,
         request.queue(),
+        from,
+        request.queue(),
+        from,
         request.max(),
         now,
         request.holder().worker(),
         now.plus(request.holder().lease()),
-        request.suspects(),
+        request.mostDeaths(),
         keys.full(),
         held.stream().map(Map.Entry::getKey).toList(),
         held.stream().map(entry -> entry.getValue().longValue()).toList(),
@@ -71,11 +94,11 @@ final class JobClaims {
     KeyRoom.Taking everywhere = new KeyRoom(rule.perKey(), held).taking();
     int all = held.values().stream().mapToInt(Integer::intValue).sum();
     int max = Math.min(request.max(), rule.running() - all);
-    List<Candidate> found = look(request, request.suspects());
+    List<Candidate> found = look(request, request.mostDeaths());
     List<Candidate> suspects = found.stream().filter(Candidate::suspect).limit(2).toList();
     if (suspects.size() > 1) {
       found = new ArrayList<>(suspects.subList(0, 1));
-      found.addAll(look(request, false));
+      found.addAll(look(request, 0));
     }
     List<Long> ids = new ArrayList<>();
     for (Candidate candidate : found) {
@@ -101,16 +124,14 @@ final class JobClaims {
     return held;
   }
 
-  private List<Candidate> look(ClaimRequest request, boolean suspects) {
+  private List<Candidate> look(ClaimRequest request, int mostDeaths) {
     Set<String> fullKeys = request.keys().full();
-    List<Object> arguments = new ArrayList<>(List.of(request.queue(), now));
+    List<Object> arguments = new ArrayList<>(List.of(request.queue(), now, mostDeaths));
     if (!fullKeys.isEmpty()) {
       arguments.add(fullKeys);
     }
     arguments.add(request.max());
     return sql.list(
-        JobStatements.candidates(suspects, !fullKeys.isEmpty()),
-        Candidate::of,
-        arguments.toArray());
+        JobStatements.candidates(!fullKeys.isEmpty()), Candidate::of, arguments.toArray());
   }
 }

@@ -82,9 +82,13 @@ final class JobStatements {
       where queue = ? and lease_until is not null group by concurrency_key\
       """;
 
+  /** With the first job that waited before the claim, also where nothing is taken. */
   static final String CLAIM_ALL =
-      "select * from claim_jobs(?, ?, ?, ?, ?, ?, cast(? as varchar[]), cast(? as varchar[]),"
-          + " cast(? as integer[]), ?)";
+      """
+      with w as materialized (select first_waiting(?, ?) as first_run_at)
+      select w.first_run_at, t.* from w left join lateral take_jobs(?, ?, ?, ?, ?, ?, ?,
+        cast(? as varchar[]), cast(? as varchar[]), cast(? as integer[]), ?) t on true\
+      """;
 
   /** The order by queue lets H2 walk its index, too. */
   private static final String DUE_FIRST = " order by j.queue, j.run_at, j.id limit ?";
@@ -92,7 +96,7 @@ final class JobStatements {
   private static final String CANDIDATES =
       """
       select j.id, j.crashes, j.concurrency_key from jobs j
-      where j.queue = ? and j.lease_until is null and j.run_at <= ?
+      where j.queue = ? and j.lease_until is null and j.run_at <= ? and j.crashes <= ?
         and (j.ordering_key is null or not (
           exists (
             select 1 from jobs older where older.ordering_key = j.ordering_key and older.id < j.id)
@@ -113,7 +117,7 @@ final class JobStatements {
 
   private static final String HELD_ROW =
       "select id, fence, type, queue, run_at, attempts, crashes, uniqueness_key, group_key,"
-          + " error from jobs";
+          + " error, worker from jobs";
 
   /** The held jobs of leases, locked until the end of the transaction. */
   static final String LOCK_HELD = HELD_ROW + " where " + HELD + " order by id for update";
@@ -121,8 +125,17 @@ final class JobStatements {
   static final String EXPIRE =
       "update jobs set lease_until = ? where worker = ? and lease_until > ?";
 
+  /** Of the jobs of one worker the last begun is last. */
   static final String LOCK_EXPIRED =
-      HELD_ROW + " where lease_until <= ? order by lease_until limit ? for update skip locked";
+      HELD_ROW
+          + " where lease_until <= ? order by lease_until, fence limit ? for update skip locked";
+
+  /** For each worker the suspect that it began last. */
+  static final String LAST_SUSPECTS =
+      """
+      select worker, max(fence) as fence from jobs where lease_until is not null and crashes > 0
+      group by worker\
+      """;
 
   static final String PUT_BACK =
       """
@@ -174,9 +187,8 @@ final class JobStatements {
   }
 
   /** Jobs that can be claimed, due first; for H2, which would sort the whole queue to lock them. */
-  static String candidates(boolean suspects, boolean passOver) {
+  static String candidates(boolean passOver) {
     return CANDIDATES
-        + (suspects ? "" : " and j.crashes = 0")
         + (passOver ? " and (j.concurrency_key is null or j.concurrency_key <> all(?))" : "")
         + DUE_FIRST;
   }

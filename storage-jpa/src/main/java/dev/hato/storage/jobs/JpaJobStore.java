@@ -57,6 +57,7 @@ public final class JpaJobStore implements JobStore, AutoCloseable {
 
   private final JobStatements statements;
   private final JobTables tables;
+  private final ClaimMarks marks = new ClaimMarks();
   private final Optional<JobNotices> notices;
   private final GroupCommit<List<JobData>, Integer> inserts = new GroupCommit<>(this::insertAll);
 
@@ -167,7 +168,7 @@ public final class JpaJobStore implements JobStore, AutoCloseable {
     Instant now = tables.now();
     List<ClaimedJob> claimed =
         switch (tables.dialect()) {
-          case POSTGRESQL -> tables.change(sql -> new JobClaims(sql, now).atOnce(request));
+          case POSTGRESQL -> tables.change(sql -> new JobClaims(sql, now).atOnce(request, marks));
           case H2 -> tables.write(sql -> new JobClaims(sql, now).stepwise(request));
         };
     return claimed.stream().sorted(DUE_FIRST).toList();
@@ -219,12 +220,10 @@ public final class JpaJobStore implements JobStore, AutoCloseable {
     if (orders.isEmpty()) {
       return Set.of();
     }
-    return tables.write(
-        sql ->
-            new HeldJobs(sql, tables.now())
-                .retry(
-                    orders.stream()
-                        .collect(Collectors.toMap(RetryOrder::lease, Function.identity()))));
+    return change(
+        held ->
+            held.retry(
+                orders.stream().collect(Collectors.toMap(RetryOrder::lease, Function.identity()))));
   }
 
   @Override
@@ -232,19 +231,27 @@ public final class JpaJobStore implements JobStore, AutoCloseable {
     if (burials.isEmpty()) {
       return Set.of();
     }
-    return tables.write(
-        sql ->
-            new HeldJobs(sql, tables.now())
-                .bury(
-                    burials.stream()
-                        .collect(Collectors.toMap(Burial::lease, Function.identity()))));
+    return change(
+        held ->
+            held.bury(
+                burials.stream().collect(Collectors.toMap(Burial::lease, Function.identity()))));
   }
 
   @Override
   public Set<Lease> release(Collection<Lease> leases) {
-    return leases.isEmpty()
-        ? Set.of()
-        : tables.write(sql -> new HeldJobs(sql, tables.now()).release(leases));
+    return leases.isEmpty() ? Set.of() : change(held -> held.release(leases));
+  }
+
+  /** Changes held jobs in a transaction. */
+  private <T> T change(Function<HeldJobs, T> action) {
+    return tables
+        .runner()
+        .write(
+            scope -> {
+              HeldJobs held = new HeldJobs(scope.sql(), tables.now());
+              scope.afterCommit(() -> held.waitingAgain().forEach(marks::putBack));
+              return action.apply(held);
+            });
   }
 
   @Override
@@ -255,7 +262,7 @@ public final class JpaJobStore implements JobStore, AutoCloseable {
 
   @Override
   public List<Reaped> reap(int maxCrashes, int limit) {
-    return tables.write(sql -> new HeldJobs(sql, tables.now()).reap(maxCrashes, limit));
+    return change(held -> held.reap(maxCrashes, limit));
   }
 
   @Override

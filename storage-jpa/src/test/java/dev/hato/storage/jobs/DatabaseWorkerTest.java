@@ -110,7 +110,11 @@ final class DatabaseWorkerTest {
       new JobStoreQueue(database.jobs()).enqueueAll(tasks(20));
       ClaimRequest.Holder dead = new ClaimRequest.Holder("dead", LEASE);
       assertThat(
-              database.jobs().claim(new ClaimRequest("default", 20, dead, KeyRoom.UNLIMITED, true)))
+              database
+                  .jobs()
+                  .claim(
+                      new ClaimRequest(
+                          "default", 20, dead, KeyRoom.UNLIMITED, ClaimRequest.ANY_DEATHS)))
           .hasSize(20);
       clock.advance(LEASE);
       Map<Integer, Integer> attempts = new ConcurrentHashMap<>();

@@ -176,6 +176,12 @@ final class PausedWorkerTest {
     return next;
   }
 
+  private static void letAllBegin(Database database, ChildJvm child) throws Exception {
+    enqueueAll(database);
+    assertThat(child.lines(all().size()))
+        .containsExactlyInAnyOrderElementsOf(expected("began ", " 1"));
+  }
+
   @Test
   void R3_jobsOfAWorkerThatWasKilledInTheirMiddleRunAgainByAnotherWithinTheirLease()
       throws Exception {
@@ -183,9 +189,7 @@ final class PausedWorkerTest {
     try (Database database = Database.open(config, InstantSource.system());
         ChildJvm child = ChildJvm.start(Child.class, List.of(), "work", config);
         Worker successor = successor(database)) {
-      enqueueAll(database);
-      assertThat(child.lines(all().size()))
-          .containsExactlyInAnyOrderElementsOf(expected("began ", " 1"));
+      letAllBegin(database, child);
       release.countDown();
       successor.start();
       child.kill();
@@ -207,9 +211,7 @@ final class PausedWorkerTest {
     try (Database database = Database.open(config, InstantSource.system());
         ChildJvm child = ChildJvm.start(Child.class, List.of(), "work", config);
         Worker successor = successor(database)) {
-      enqueueAll(database);
-      assertThat(child.lines(all().size()))
-          .containsExactlyInAnyOrderElementsOf(expected("began ", " 1"));
+      letAllBegin(database, child);
       child.signal("STOP");
       child.say("end what you began");
       successor.start();

@@ -63,6 +63,10 @@ final class PoisonJobTest {
                   .queue("default", 4)
                   .handler(TASK, (task, context) -> run(task.what()))
                   .build()) {
+        if (arguments[0].equals("in order")) {
+          Runtime.getRuntime()
+              .addShutdownHook(new Thread(() -> worker.drain(Duration.ofMillis(200))));
+        }
         worker.start();
         while (!isIdle(database)) {
           LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
@@ -84,6 +88,7 @@ final class PoisonJobTest {
     private static JobOutcome run(String what) {
       switch (what) {
         case "exit" -> Runtime.getRuntime().halt(EXITED);
+        case "ask for the end" -> System.exit(EXITED);
         case "fill the memory" -> fill();
         case "recurse" -> throw new IllegalStateException("deep: " + recurse(0));
         default -> {
@@ -109,47 +114,84 @@ final class PoisonJobTest {
     }
   }
 
-  private static List<Job<Task>> jobs() {
+  private static List<Job<Task>> jobs(List<String> poisons) {
     List<Job<Task>> jobs = new ArrayList<>();
     for (int i = 0; i < GOOD; i++) {
       jobs.add(Job.of(TASK, new Task("good " + i)));
-      if (i % 10 == 4) {
-        jobs.add(Job.of(TASK, new Task(POISONS.get(i / 10))));
+      if (i % 10 == 4 && i / 10 < poisons.size()) {
+        jobs.add(Job.of(TASK, new Task(poisons.get(i / 10))));
       }
     }
     return jobs;
+  }
+
+  /** What processes printed that were started until one ended in order, and their exit codes. */
+  private record Lives(List<String> output, List<Integer> exits) {}
+
+  private static Lives live(String mode, DatabaseConfig config) throws Exception {
+    Lives lives = new Lives(new ArrayList<>(), new ArrayList<>());
+    while (!lives.exits().contains(0) && lives.exits().size() < 12) {
+      Instant begin = Instant.now().plus(Duration.ofHours(lives.exits().size()));
+      List<String> options = List.of("-Xmx96m", "-Dbegin=" + begin);
+      try (ChildJvm child = ChildJvm.start(Child.class, options, mode, config)) {
+        lives.output().addAll(child.output());
+        lives.exits().add(child.exitCode());
+      }
+    }
+    return lives;
+  }
+
+  private static void assertThatOnlyPoisonIsDead(
+      Database database, List<String> poisons, List<String> output) {
+    assertThat(database.jobs().dead().list("default", 100))
+        .extracting(DeadJob::error)
+        .allMatch(error -> error.startsWith(Reaped.quarantineReason(3)));
+    assertThat(database.jobs().dead().list("default", 100))
+        .extracting(dead -> dead.job().payload().replaceAll(".*:\"|\".*", ""))
+        .containsExactlyInAnyOrderElementsOf(poisons);
+    assertThat(database.jobs().stats())
+        .extracting(QueueStats::counts)
+        .containsExactly(new QueueStats.Counts(0, 0, 0, poisons.size()));
+    for (int i = 0; i < GOOD; i++) {
+      assertThat(output).contains("did good " + i);
+    }
   }
 
   @Test
   void R23_jobsThatKillTheirProcessAreQuarantinedAndTheOthersAreDone() throws Exception {
     DatabaseConfig config = TestDatabases.config(Dialect.POSTGRESQL);
     try (Database database = Database.open(config, InstantSource.system())) {
-      new JobStoreQueue(database.jobs()).enqueueAll(jobs());
-      List<String> output = new ArrayList<>();
-      List<Integer> exits = new ArrayList<>();
-      while (!exits.contains(0) && exits.size() < 6) {
-        Instant begin = Instant.now().plus(Duration.ofHours(exits.size()));
-        List<String> options = List.of("-Xmx96m", "-Dbegin=" + begin);
-        try (ChildJvm child = ChildJvm.start(Child.class, options, "work", config)) {
-          output.addAll(child.output());
-          exits.add(child.exitCode());
-        }
-      }
+      new JobStoreQueue(database.jobs()).enqueueAll(jobs(POISONS));
+      Lives lives = live("work", config);
 
-      assertThat(exits).containsExactly(EXITED, EXITED, EXITED, 0);
-      assertThat(database.jobs().dead().list("default", 10))
-          .hasSize(3)
-          .extracting(DeadJob::error)
-          .allMatch(error -> error.startsWith(Reaped.quarantineReason(3)));
-      assertThat(database.jobs().dead().list("default", 10))
-          .extracting(dead -> dead.job().payload().replaceAll(".*:\"|\".*", ""))
-          .containsExactlyInAnyOrderElementsOf(POISONS);
-      assertThat(database.jobs().stats())
-          .extracting(QueueStats::counts)
-          .containsExactly(new QueueStats.Counts(0, 0, 0, 3));
-      for (int i = 0; i < GOOD; i++) {
-        assertThat(output).contains("did good " + i);
-      }
+      assertThat(lives.exits()).containsExactly(EXITED, EXITED, EXITED, 0);
+      assertThatOnlyPoisonIsDead(database, POISONS, lives.output());
+    }
+  }
+
+  @Test
+  void R23_ofThreeKillersEachIsQuarantinedByItsOwnDeathsAndNothingBesideThem() throws Exception {
+    DatabaseConfig config = TestDatabases.config(Dialect.POSTGRESQL);
+    List<String> killers = List.of("exit", "exit", "exit");
+    try (Database database = Database.open(config, InstantSource.system())) {
+      new JobStoreQueue(database.jobs()).enqueueAll(jobs(killers));
+      Lives lives = live("work", config);
+
+      assertThat(lives.exits()).endsWith(0).hasSizeLessThanOrEqualTo(10);
+      assertThatOnlyPoisonIsDead(database, killers, lives.output());
+    }
+  }
+
+  @Test
+  void R23_aJobThatAsksForAnOrderlyEndOfItsProcessIsQuarantinedToo() throws Exception {
+    DatabaseConfig config = TestDatabases.config(Dialect.POSTGRESQL);
+    List<String> killers = List.of("ask for the end");
+    try (Database database = Database.open(config, InstantSource.system())) {
+      new JobStoreQueue(database.jobs()).enqueueAll(jobs(killers));
+      Lives lives = live("in order", config);
+
+      assertThat(lives.exits()).containsExactly(EXITED, EXITED, EXITED, 0);
+      assertThatOnlyPoisonIsDead(database, killers, lives.output());
     }
   }
 }

@@ -63,7 +63,8 @@ final class TwoProcessesTest {
 
   private static List<ClaimedJob> claimAll(JobStore store, String queue) {
     ClaimRequest.Holder holder = new ClaimRequest.Holder(queue, Duration.ofHours(1));
-    return store.claim(new ClaimRequest(queue, 2 * ROUNDS, holder, KeyRoom.UNLIMITED, true));
+    return store.claim(
+        new ClaimRequest(queue, 2 * ROUNDS, holder, KeyRoom.UNLIMITED, ClaimRequest.ANY_DEATHS));
   }
 
   /** One of the two; each has a member of every group. */

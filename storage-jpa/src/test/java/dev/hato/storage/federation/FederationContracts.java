@@ -29,124 +29,40 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 
-/** The ports on both databases against the suites that every port must pass. */
-final class FederationContractsTest {
-  @Nested
-  final class PayloadsInH2 extends Payloads {
-    PayloadsInH2() {
-      super(Dialect.H2);
-    }
+/** The ports on a database against the suites that every port must pass. */
+abstract class FederationContracts {
+  private final Database database;
+
+  FederationContracts(Dialect dialect) {
+    database = TestDatabases.shared(dialect);
   }
 
   @Nested
-  final class PayloadsInPostgres extends Payloads {
-    PayloadsInPostgres() {
-      super(Dialect.POSTGRESQL);
-    }
-  }
-
-  @Nested
-  final class HealthInH2 extends Health {
-    HealthInH2() {
-      super(Dialect.H2);
-    }
-  }
-
-  @Nested
-  final class HealthInPostgres extends Health {
-    HealthInPostgres() {
-      super(Dialect.POSTGRESQL);
-    }
-  }
-
-  @Nested
-  final class ActorsInH2 extends Actors {
-    ActorsInH2() {
-      super(Dialect.H2);
-    }
-  }
-
-  @Nested
-  final class ActorsInPostgres extends Actors {
-    ActorsInPostgres() {
-      super(Dialect.POSTGRESQL);
-    }
-  }
-
-  @Nested
-  final class SeenInH2 extends Seen {
-    SeenInH2() {
-      super(Dialect.H2);
-    }
-  }
-
-  @Nested
-  final class SeenInPostgres extends Seen {
-    SeenInPostgres() {
-      super(Dialect.POSTGRESQL);
-    }
-  }
-
-  @Nested
-  final class FollowersInH2 extends Following {
-    FollowersInH2() {
-      super(Dialect.H2);
-    }
-  }
-
-  @Nested
-  final class FollowersInPostgres extends Following {
-    FollowersInPostgres() {
-      super(Dialect.POSTGRESQL);
-    }
-  }
-
-  private abstract static class Payloads extends ActivityPayloadsContract {
-    private final Database database;
-
-    Payloads(Dialect dialect) {
-      database = TestDatabases.shared(dialect);
-    }
-
+  final class Payloads extends ActivityPayloadsContract {
     @Override
     protected ActivityPayloads payloads() {
       return database.payloads();
     }
   }
 
-  private abstract static class Health extends OriginHealthStoreContract {
-    private final Database database;
-
-    Health(Dialect dialect) {
-      database = TestDatabases.shared(dialect);
-    }
-
+  @Nested
+  final class Health extends OriginHealthStoreContract {
     @Override
     protected OriginHealthStore health() {
       return database.originHealth();
     }
   }
 
-  private abstract static class Actors extends RemoteActorStoreContract {
-    private final Database database;
-
-    Actors(Dialect dialect) {
-      database = TestDatabases.shared(dialect);
-    }
-
+  @Nested
+  final class Actors extends RemoteActorStoreContract {
     @Override
     protected RemoteActorStore actors() {
       return database.remoteActors();
     }
   }
 
-  private abstract static class Seen extends SeenActivitiesContract {
-    private final Database database;
-
-    Seen(Dialect dialect) {
-      database = TestDatabases.shared(dialect);
-    }
-
+  @Nested
+  final class Seen extends SeenActivitiesContract {
     @Override
     protected SeenActivities seen() {
       return database.seenActivities();
@@ -162,12 +78,9 @@ final class FederationContractsTest {
   }
 
   /** The query that the server's port asks. */
-  private abstract static class Following extends FollowersContract {
-    private final Transactions transactions;
-
-    Following(Dialect dialect) {
-      transactions = TestDatabases.shared(dialect).transactions();
-    }
+  @Nested
+  final class Following extends FollowersContract {
+    private final Transactions transactions = database.transactions();
 
     @Override
     protected Followers followers() {
