@@ -19,6 +19,7 @@ module dev.hato.activitypub {
   exports dev.hato.activitypub.followers;
   exports dev.hato.activitypub.inbox;
   exports dev.hato.activitypub.json;
+  exports dev.hato.activitypub.lint;
   exports dev.hato.activitypub.memory;
   exports dev.hato.activitypub.outbox;
   exports dev.hato.activitypub.proof;
