@@ -6,6 +6,7 @@ import dev.hato.activitypub.followers.ReceivedSynchronization;
 import dev.hato.activitypub.internal.Stopwatch;
 import dev.hato.activitypub.json.ApReader;
 import dev.hato.activitypub.outbox.HostHealth;
+import dev.hato.activitypub.proof.ProofUse;
 import dev.hato.activitypub.proof.ProofVerifier;
 import dev.hato.activitypub.remote.RemoteObjects;
 import dev.hato.activitypub.spi.RemoteActorStore;
@@ -14,6 +15,7 @@ import dev.hato.activitypub.telemetry.OperationListener;
 import dev.hato.httpsig.SignatureVerifier;
 import dev.hato.jobs.WorkerBuilder;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -204,13 +206,22 @@ public final class Inbox {
               .keys(objects.keys())
               .expectedHosts(hosts)
               .build();
+    private ProofGate.Proofs proofs(RemoteObjects objects) {
+      Set<String> domains = new HashSet<>(hosts);
+      hosts.forEach(host -> domains.add("https://" + host));
+      return new ProofGate.Proofs(
+          new ProofVerifier(objects.keys(), clock),
+          ProofUse.in(domains),
+          new ProofAuthors(objects, clock));
+    }
+
       return new Inbox(
           List.of(
               new LimitsGate(),
               new ParseGate(reader),
               new UnknownActorGate(Objects.requireNonNull(actors, "actors")),
               new SignatureGate(verifier, Objects.requireNonNull(health, "health"), stopwatch),
-              new ProofGate(reader, new ProofVerifier(objects.keys(), clock), memory),
+              new ProofGate(reader, proofs(objects), memory),
               new OwnerGate(),
               new OriginGate(objects.origins()),
               new BlockGate(blocks),
