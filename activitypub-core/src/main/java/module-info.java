@@ -16,6 +16,7 @@ module dev.hato.activitypub {
 
   exports dev.hato.activitypub;
   exports dev.hato.activitypub.collections;
+  exports dev.hato.activitypub.debug;
   exports dev.hato.activitypub.followers;
   exports dev.hato.activitypub.inbox;
   exports dev.hato.activitypub.json;
