@@ -24,6 +24,7 @@ module dev.hato.activitypub {
   exports dev.hato.activitypub.memory;
   exports dev.hato.activitypub.outbox;
   exports dev.hato.activitypub.proof;
+  exports dev.hato.activitypub.relay;
   exports dev.hato.activitypub.remote;
   exports dev.hato.activitypub.spi;
   exports dev.hato.activitypub.telemetry;
