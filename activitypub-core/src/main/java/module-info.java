@@ -16,12 +16,15 @@ module dev.hato.activitypub {
 
   exports dev.hato.activitypub;
   exports dev.hato.activitypub.collections;
+  exports dev.hato.activitypub.debug;
   exports dev.hato.activitypub.followers;
   exports dev.hato.activitypub.inbox;
   exports dev.hato.activitypub.json;
+  exports dev.hato.activitypub.lint;
   exports dev.hato.activitypub.memory;
   exports dev.hato.activitypub.outbox;
   exports dev.hato.activitypub.proof;
+  exports dev.hato.activitypub.relay;
   exports dev.hato.activitypub.remote;
   exports dev.hato.activitypub.spi;
   exports dev.hato.activitypub.telemetry;

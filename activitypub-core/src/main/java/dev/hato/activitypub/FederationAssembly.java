@@ -63,6 +63,7 @@ final class FederationAssembly {
             .health(hosts)
             .queue(jobs)
             .listener(given.listener)
+            .retries(given.deliveryRetries)
             .goneInboxes(given.gone)
             .operations(given.operations);
     List<Route> all =
@@ -97,6 +98,7 @@ final class FederationAssembly {
             .blocks(given.blocks)
             .handlers(given.handlers.build())
             .repeats(given.repeats)
+            .retries(given.handlerRetries)
             .listener(given.gates)
             .operations(given.operations);
     given.synchronization.ifPresent(

@@ -8,6 +8,7 @@ import dev.hato.activitypub.inbox.BlockList;
 import dev.hato.activitypub.inbox.GateListener;
 import dev.hato.activitypub.inbox.InboxHandler;
 import dev.hato.activitypub.inbox.InboxHandlers;
+import dev.hato.activitypub.inbox.ProcessActivity;
 import dev.hato.activitypub.inbox.RepeatKey;
 import dev.hato.activitypub.json.ApReader;
 import dev.hato.activitypub.memory.InMemoryFollowers;
@@ -16,6 +17,7 @@ import dev.hato.activitypub.memory.InMemoryPayloads;
 import dev.hato.activitypub.memory.InMemoryRemoteActors;
 import dev.hato.activitypub.memory.InMemoryStores;
 import dev.hato.activitypub.outbox.ActivityPayloads;
+import dev.hato.activitypub.outbox.DeliverActivity;
 import dev.hato.activitypub.outbox.DeliveryListener;
 import dev.hato.activitypub.outbox.GoneInboxListener;
 import dev.hato.activitypub.outbox.OutgoingRule;
@@ -32,6 +34,7 @@ import dev.hato.httpsig.SignatureFormat;
 import dev.hato.httpsig.client.SafeHttpClient;
 import dev.hato.httpsig.client.SignedExchange;
 import dev.hato.jobs.JobQueue;
+import dev.hato.jobs.RetryPolicy;
 import dev.hato.nodeinfo.NodeInfo;
 import dev.hato.nodeinfo.NodeInfoEndpoint;
 import dev.hato.webfinger.AccountDirectory;
@@ -81,6 +84,8 @@ public final class FederationBuilder {
   OperationListener operations = OperationListener.NONE;
   List<OutgoingRule> outgoing = OutgoingRule.STANDARD;
   RepeatKey repeats = RepeatKey.PER_INBOX;
+  RetryPolicy deliveryRetries = DeliverActivity.TYPE.retry();
+  RetryPolicy handlerRetries = ProcessActivity.TYPE.retry();
 
   record ClientOutboxRoute(PathTemplate path, OutboxPolicy policy) {}
 
@@ -353,9 +358,31 @@ public final class FederationBuilder {
     return this;
   }
 
-  /** What counts as a repeat; the same activity in the same inbox unless set. */
+  /**
+   * What counts as a repeat; the same activity in the same inbox unless set. A function of what has
+   * come, or one of the constants of {@link RepeatKey}.
+   */
   public FederationBuilder repeats(RepeatKey key) {
     this.repeats = key;
+    return this;
+  }
+
+  /**
+   * When a failed delivery is tried again, unless its host said when; growing intervals for three
+   * days unless set, see {@link DeliverActivity#TYPE}. A payload must be stored for as long as the
+   * policy goes on.
+   */
+  public FederationBuilder deliveryRetries(RetryPolicy policy) {
+    this.deliveryRetries = policy;
+    return this;
+  }
+
+  /**
+   * When an activity whose handler has thrown is handled again; {@link RetryPolicy#standard} unless
+   * set.
+   */
+  public FederationBuilder handlerRetries(RetryPolicy policy) {
+    this.handlerRetries = policy;
     return this;
   }
 

@@ -12,6 +12,7 @@ import dev.hato.activitypub.vocab.Follow;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /** Puts a federation behind the HTTP server of the JDK. */
 final class JdkServer {
@@ -30,13 +31,21 @@ final class JdkServer {
     System.out.println(node.id() + " is served at " + server.getAddress());
   }
 
-  /** Starts a server with a thread for each request: they block while they fetch a key. */
   static HttpServer start(int port, Federation federation, boolean proxied) throws IOException {
+    return start(port, handler(federation, proxied));
+  }
+
+  /** Starts a server with a thread for each request: they block while they fetch a key. */
+  static HttpServer start(int port, HttpHandler handler) throws IOException {
     HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", handler(federation, proxied));
+    server.createContext("/", handler);
     server.start();
     return server;
+  }
+
+  static HttpHandler handler(Federation federation, boolean proxied) {
+    return handler(federation::handle, proxied);
   }
 
   /**
@@ -45,7 +54,7 @@ final class JdkServer {
    * @param proxied whether all requests come through a proxy of ours, which sets X-Forwarded-Proto
    *     and -Host itself
    */
-  static HttpHandler handler(Federation federation, boolean proxied) {
+  static HttpHandler handler(Function<ApRequest, ApResponse> answer, boolean proxied) {
     return exchange -> {
       ApRequest request =
           new ApRequest(
@@ -55,7 +64,7 @@ final class JdkServer {
               exchange.getRequestURI().toString(),
               exchange.getRequestHeaders(),
               exchange.getRequestBody().readNBytes(LARGEST_BODY + 1));
-      send(exchange, federation.handle(proxied ? request.behindProxy() : request));
+      send(exchange, answer.apply(proxied ? request.behindProxy() : request));
     };
   }
 

@@ -1,13 +1,13 @@
 package dev.hato.examples;
 
-import dev.hato.activitypub.vocab.AnyBuilder;
-import dev.hato.activitypub.vocab.ApObject;
 import dev.hato.activitypub.vocab.Create;
 import dev.hato.activitypub.vocab.Document;
 import dev.hato.activitypub.vocab.Emoji;
 import dev.hato.activitypub.vocab.FocalPoint;
 import dev.hato.activitypub.vocab.Hashtag;
 import dev.hato.activitypub.vocab.Image;
+import dev.hato.activitypub.vocab.InteractionPolicy;
+import dev.hato.activitypub.vocab.InteractionRule;
 import dev.hato.activitypub.vocab.Iri;
 import dev.hato.activitypub.vocab.LangText;
 import dev.hato.activitypub.vocab.Link;
@@ -20,7 +20,6 @@ import dev.hato.activitypub.vocab.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /** The posts of the cookbook, one method for each recipe. */
 final class Recipes {
@@ -188,17 +187,14 @@ final class Recipes {
   }
 
   static Note whoMayAnswer() {
-    ApObject followers = rule(List.of(FOLLOWERS));
-    ApObject everybody = rule(List.of(Iri.PUBLIC));
+    InteractionRule followers = InteractionRule.automatically(FOLLOWERS);
     return draft("<p>Only my followers may answer.</p>")
-        .set(
-            "interactionPolicy",
-            Map.of("canReply", followers, "canLike", everybody, "canQuote", followers))
+        .interactionPolicy(
+            InteractionPolicy.none()
+                .canReply(followers)
+                .canLike(InteractionRule.everybody())
+                .canQuote(followers))
         .build();
-  }
-
-  private static ApObject rule(List<Iri> automatically) {
-    return AnyBuilder.ofType("x").set("automaticApproval", automatically).remove("type").build();
   }
 
   private static PostBuilder<Note> draft(String html) {

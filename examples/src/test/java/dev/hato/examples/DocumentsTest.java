@@ -9,7 +9,10 @@ import dev.hato.activitypub.vocab.Create;
 import dev.hato.activitypub.vocab.Follow;
 import dev.hato.activitypub.vocab.Iri;
 import dev.hato.activitypub.vocab.Note;
+import dev.hato.httpsig.KeyAlgorithm;
 import dev.hato.httpsig.KeyLookup;
+import dev.hato.httpsig.Multikeys;
+import dev.hato.httpsig.SigningKey;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,5 +65,21 @@ final class DocumentsTest {
     assertThat(documents.verify(ApWriter.write(signed.with("content", "caw"))))
         .startsWith("BAD_SIGNATURE: ");
     assertThat(documents.verify(ApWriter.write(note))).isEqualTo("nobody says who made this");
+  }
+
+  @Test
+  void aProofAnswersOneQuestionOfOneReader() {
+    SignedDocuments documents =
+        new SignedDocuments(
+            (id, refresh) -> KeyLookup.fromMultikey(id, ALICE.value(), PUBLIC),
+            InstantSource.system());
+    SigningKey key = new SigningKey(KEY, Multikeys.readPrivate(SECRET), KeyAlgorithm.ED25519);
+
+    ApObject answer =
+        documents.answer(Note.newBuilder().content("coo").build(), key, "b.example", "x1");
+
+    assertThat(documents.isAnswer(answer, "b.example", "x1")).isTrue();
+    assertThat(documents.isAnswer(answer, "b.example", "x2")).isFalse();
+    assertThat(documents.isAnswer(answer, "c.example", "x1")).isFalse();
   }
 }

@@ -29,7 +29,15 @@ final class GuideSnippetsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"documents.md", "cookbook.md", "fedify.md", "jobs.md", "security.md"})
+  @ValueSource(
+      strings = {
+        "documents.md",
+        "cookbook.md",
+        "fedify.md",
+        "jobs.md",
+        "security.md",
+        "commands.md"
+      })
   void everySnippetOfThePageIsPartOfAnExample(String page) throws IOException {
     List<String> blocks = blocks(JAVA, page);
     String examples = sources();

@@ -35,4 +35,13 @@ public sealed interface KeyLookup {
       return new Invalid(String.valueOf(e.getMessage()));
     }
   }
+
+  /** The same for the name of a key in a {@link DidKey}, which holds the key. */
+  static KeyLookup fromDidKey(String keyId) {
+    try {
+      return new Found(DidKey.ofVerificationMethod(keyId).verificationKey());
+    } catch (UnusableKeyException e) {
+      return new Invalid(String.valueOf(e.getMessage()));
+    }
+  }
 }

@@ -2,6 +2,7 @@ package dev.hato.activitypub.inbox;
 
 import dev.hato.activitypub.internal.Subject;
 import dev.hato.activitypub.spi.SeenActivities;
+import dev.hato.activitypub.vocab.Iri;
 import dev.hato.jobs.Job;
 import dev.hato.jobs.spi.JobStoreFullException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,8 @@ final class EnqueueGate implements Gate {
         new ProcessActivity(
             new String(passage.body(), StandardCharsets.UTF_8),
             passage.signer().value(),
-            passage.inbound().recipient().orElse(""));
+            passage.inbound().recipient().orElse(""),
+            passage.forwarder().map(Iri::value).orElse(""));
     Job<ProcessActivity> job = Job.of(ProcessActivity.TYPE, process);
     String subject = Subject.of(passage.activity());
     Job<ProcessActivity> ordered =

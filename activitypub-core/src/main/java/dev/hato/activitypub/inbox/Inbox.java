@@ -6,14 +6,17 @@ import dev.hato.activitypub.followers.ReceivedSynchronization;
 import dev.hato.activitypub.internal.Stopwatch;
 import dev.hato.activitypub.json.ApReader;
 import dev.hato.activitypub.outbox.HostHealth;
+import dev.hato.activitypub.proof.ProofUse;
 import dev.hato.activitypub.proof.ProofVerifier;
 import dev.hato.activitypub.remote.RemoteObjects;
 import dev.hato.activitypub.spi.RemoteActorStore;
 import dev.hato.activitypub.spi.SeenActivities;
 import dev.hato.activitypub.telemetry.OperationListener;
 import dev.hato.httpsig.SignatureVerifier;
+import dev.hato.jobs.RetryPolicy;
 import dev.hato.jobs.WorkerBuilder;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +41,7 @@ public final class Inbox {
   private final List<NamedGate> gates;
   private final Processing processing;
   private final RepeatKey repeats;
+  private final RetryPolicy retries;
   private final Optional<ReceivedSynchronization> synchronization;
   private final Stopwatch stopwatch;
   private final GateListener listener;
@@ -48,6 +52,7 @@ public final class Inbox {
     this.gates = gates.stream().map(gate -> new NamedGate(gate.name(), gate)).toList();
     this.processing = processing;
     this.repeats = builder.repeats;
+    this.retries = builder.retries;
     this.synchronization = builder.synchronization;
     this.stopwatch = builder.stopwatch;
     this.listener = builder.listener;
@@ -98,7 +103,7 @@ public final class Inbox {
 
   /** Adds the handler of {@link ProcessActivity}; the worker decides whether it works on it. */
   public void register(WorkerBuilder worker) {
-    worker.handler(ProcessActivity.TYPE, processing);
+    worker.handler(ProcessActivity.TYPE.withRetry(retries), processing);
     synchronization.ifPresent(it -> it.register(worker));
   }
 
@@ -114,6 +119,7 @@ public final class Inbox {
     private BlockList blocks = BlockList.NONE;
     private InboxHandlers handlers = InboxHandlers.newBuilder().build();
     private RepeatKey repeats = RepeatKey.PER_INBOX;
+    private RetryPolicy retries = ProcessActivity.TYPE.retry();
     private Optional<ReceivedSynchronization> synchronization = Optional.empty();
     private Stopwatch stopwatch = Stopwatch.NONE;
     private GateListener listener = GateListener.NONE;
@@ -176,6 +182,12 @@ public final class Inbox {
       return this;
     }
 
+    /** When an activity whose handler has thrown is handled again. */
+    public Builder retries(RetryPolicy policy) {
+      this.retries = policy;
+      return this;
+    }
+
     /** Hears of the followers that a sender knows (FEP-8fcf). */
     public Builder synchronization(ReceivedSynchronization received) {
       this.synchronization = Optional.of(received);
@@ -194,6 +206,15 @@ public final class Inbox {
       return this;
     }
 
+    private ProofGate.Proofs proofs(RemoteObjects objects) {
+      Set<String> domains = new HashSet<>(hosts);
+      hosts.forEach(host -> domains.add("https://" + host));
+      return new ProofGate.Proofs(
+          new ProofVerifier(objects.keys(), clock),
+          ProofUse.in(domains),
+          new ProofAuthors(objects, clock));
+    }
+
     /** The inbox. */
     public Inbox build() {
       RemoteObjects objects = Objects.requireNonNull(remote, "remote");
@@ -210,7 +231,7 @@ public final class Inbox {
               new ParseGate(reader),
               new UnknownActorGate(Objects.requireNonNull(actors, "actors")),
               new SignatureGate(verifier, Objects.requireNonNull(health, "health"), stopwatch),
-              new ProofGate(reader, new ProofVerifier(objects.keys(), clock), memory),
+              new ProofGate(reader, proofs(objects), memory),
               new OwnerGate(),
               new OriginGate(objects.origins()),
               new BlockGate(blocks),

@@ -16,12 +16,29 @@ import java.util.Optional;
  * @param budget what the handling of this one activity may fetch in all
  * @param text the very text that was verified, for {@link
  *     dev.hato.activitypub.outbox.Outbox#forward}
+ * @param forwarder the verified actor that passed the activity on, where that was not the signer: a
+ *     relay, or the author of a thread
  */
 public record InboxContext(
-    Iri signer, Optional<String> recipient, RemoteObjects remote, FetchBudget budget, String text) {
+    Iri signer,
+    Optional<String> recipient,
+    RemoteObjects remote,
+    FetchBudget budget,
+    String text,
+    Optional<Iri> forwarder) {
   /** The context of an activity that is not passed on. */
   public InboxContext(
       Iri signer, Optional<String> recipient, RemoteObjects remote, FetchBudget budget) {
     this(signer, recipient, remote, budget, "");
+  }
+
+  /** The context of an activity that its own actor sent. */
+  public InboxContext(
+      Iri signer,
+      Optional<String> recipient,
+      RemoteObjects remote,
+      FetchBudget budget,
+      String text) {
+    this(signer, recipient, remote, budget, text, Optional.empty());
   }
 }

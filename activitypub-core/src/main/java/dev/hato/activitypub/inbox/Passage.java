@@ -79,6 +79,6 @@ final class Passage {
   /** By what a repeat is known, from the id, or the bytes of an activity without one. */
   String key() {
     String id = activity().id().map(Iri::value).orElseGet(() -> "sha-256:" + Subject.sha256(body));
-    return repeats.of(id, inbound.recipient());
+    return repeats.of(new RepeatKey.Arrival(id, activity(), inbound.recipient()));
   }
 }

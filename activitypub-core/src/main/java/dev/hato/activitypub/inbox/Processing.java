@@ -68,7 +68,8 @@ final class Processing implements JobHandler<ProcessActivity> {
             Optional.of(process.recipient()).filter(recipient -> !recipient.isEmpty()),
             remote,
             FetchBudget.standard(clock),
-            process.body());
+            process.body(),
+            Optional.of(process.forwarder()).filter(by -> !by.isEmpty()).map(Iri::parse));
     long begun = stopwatch.begin();
     Optional<String> failure = Optional.of("the handler has thrown");
     try {

@@ -3,6 +3,7 @@ package dev.hato.activitypub.inbox;
 import dev.hato.activitypub.json.ApReader;
 import dev.hato.activitypub.json.ApWriter;
 import dev.hato.activitypub.json.ReadResult;
+import dev.hato.activitypub.proof.ProofUse;
 import dev.hato.activitypub.proof.ProofVerdict;
 import dev.hato.activitypub.proof.ProofVerifier;
 import dev.hato.activitypub.spi.SeenActivities;
@@ -21,12 +22,21 @@ import java.util.Optional;
  */
 final class ProofGate implements Gate {
   private final ApReader reader;
-  private final ProofVerifier verifier;
+  private final Proofs proofs;
   private final SeenActivities seen;
 
-  ProofGate(ApReader reader, ProofVerifier verifier, SeenActivities seen) {
+  /**
+   * What judges proofs.
+   *
+   * @param verifier says whether one holds
+   * @param use for which it must be meant
+   * @param authors say whose it is
+   */
+  record Proofs(ProofVerifier verifier, ProofUse use, ProofAuthors authors) {}
+
+  ProofGate(ApReader reader, Proofs proofs, SeenActivities seen) {
     this.reader = reader;
-    this.verifier = verifier;
+    this.proofs = proofs;
     this.seen = seen;
   }
 
@@ -54,7 +64,7 @@ final class ProofGate implements Gate {
 
   private ProofVerdict verify(byte[] body) {
     return switch (reader.readAsItIs(body)) {
-      case ReadResult.Read read -> verifier.verify(read.object());
+      case ReadResult.Read read -> proofs.verifier().verify(read.object(), proofs.use());
       case ReadResult.Unreadable unreadable -> new ProofVerdict.Unproven();
     };
   }
@@ -64,14 +74,19 @@ final class ProofGate implements Gate {
    */
   private Optional<InboxVerdict> accept(Passage passage, ProofVerdict.Proven proven) {
     byte[] bytes = ApWriter.write(proven.document());
-    Iri author = Iri.parse(proven.key().controller());
     if (reader.read(bytes) instanceof ReadResult.Read read
         && read.object() instanceof Activity activity
         && ParseGate.objection(activity).isEmpty()
-        && activity.types().size() == 1
-        && activity.actor().filter(author::equals).isPresent()) {
-      passage.provenBy(author, activity, bytes);
-      return Gate.pass();
+        && activity.types().size() == 1) {
+      Iri actor = activity.actor().orElseThrow();
+      return switch (proofs.authors().isBy(actor, proven.key())) {
+        case YES -> {
+          passage.provenBy(actor, activity, bytes);
+          yield Gate.pass();
+        }
+        case NO -> Gate.ignore("a forwarded activity, its proof not by its actor");
+        case UNKNOWN -> Gate.refuse(503, "The actor of the proof cannot be fetched now");
+      };
     }
     return Gate.ignore("a forwarded activity, its proof not by its actor");
   }

@@ -22,6 +22,7 @@ import dev.hato.httpsig.client.SignedExchange;
 import dev.hato.jobs.JobContext;
 import dev.hato.jobs.JobHandler;
 import dev.hato.jobs.JobOutcome;
+import dev.hato.jobs.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,8 +42,10 @@ final class Delivery implements JobHandler<DeliverActivity> {
   private final InstantSource clock;
   private final SentSynchronization synchronization;
   private final Stopwatch stopwatch;
+  private final RetryPolicy retries;
 
   Delivery(DeliveryParts parts, SignedExchange exchange, HostHealth health) {
+    this.retries = parts.retries();
     this.payloads = new PayloadCache(parts.payloads(), new Proving(parts.actors(), parts.clock()));
     this.actors = parts.actors();
     this.exchange = exchange;
@@ -81,8 +84,8 @@ final class Delivery implements JobHandler<DeliverActivity> {
   /** Not by the policy, so the end of all patience is looked after here. */
   private JobOutcome later(Duration wait, JobContext context, String why) {
     Duration waited = Duration.between(context.enqueuedAt(), clock.instant());
-    if (waited.compareTo(DeliveryRetry.GIVE_UP) >= 0) {
-      return JobOutcome.discard("given up after three days: " + why);
+    if (DeliveryRetry.isOver(retries, context.attempt(), waited)) {
+      return JobOutcome.discard("given up after " + waited.toHours() + " hours: " + why);
     }
     return JobOutcome.retry(wait.isNegative() ? Duration.ZERO : wait, why);
   }

@@ -8,6 +8,7 @@ import dev.hato.activitypub.telemetry.OperationListener;
 import dev.hato.activitypub.vocab.Iri;
 import dev.hato.httpsig.client.SignedExchange;
 import dev.hato.jobs.JobQueue;
+import dev.hato.jobs.RetryPolicy;
 import dev.hato.jobs.WorkerBuilder;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -25,10 +26,12 @@ public final class DeliveryJobs {
 
   private final FanOut fanOut;
   private final Delivery delivery;
+  private final RetryPolicy retries;
 
-  private DeliveryJobs(FanOut fanOut, Delivery delivery) {
+  private DeliveryJobs(FanOut fanOut, Delivery delivery, RetryPolicy retries) {
     this.fanOut = fanOut;
     this.delivery = delivery;
+    this.retries = retries;
   }
 
   /** Begins with the clock of retries and of health. */
@@ -41,7 +44,9 @@ public final class DeliveryJobs {
    * works on; give {@code deliver} a limit of {@link #PER_HOST} for each key.
    */
   public void register(WorkerBuilder worker) {
-    worker.handler(FanOutActivity.TYPE, fanOut).handler(DeliverActivity.TYPE, delivery);
+    worker
+        .handler(FanOutActivity.TYPE, fanOut)
+        .handler(DeliverActivity.TYPE.withRetry(retries), delivery);
   }
 
   /** Collects what delivering needs; all but the listener must be set. */
@@ -56,6 +61,7 @@ public final class DeliveryJobs {
     private DeliveryListener listener = DeliveryListener.NONE;
     private Stopwatch stopwatch = Stopwatch.NONE;
     private GoneInboxListener gone = GoneInboxListener.NONE;
+    private RetryPolicy retries = DeliverActivity.TYPE.retry();
     private Function<Iri, Optional<SentSynchronization.Addresses>> addresses =
         actor -> Optional.empty();
 
@@ -117,6 +123,14 @@ public final class DeliveryJobs {
       return this;
     }
 
+    /**
+     * When a delivery that failed is tried again; that of {@link DeliverActivity#TYPE} unless set.
+     */
+    public Builder retries(RetryPolicy policy) {
+      this.retries = policy;
+      return this;
+    }
+
     /** Where the followers of local actors are listed; nobody is told of them unless set. */
     public Builder synchronization(
         Function<Iri, Optional<SentSynchronization.Addresses>> ofLocalActor) {
@@ -137,9 +151,11 @@ public final class DeliveryJobs {
                   gone == GoneInboxListener.NONE ? listener : new GoneReport(listener, gone, known),
                   clock,
                   new SentSynchronization(known, addresses, clock),
-                  stopwatch),
+                  stopwatch,
+                  retries),
               Objects.requireNonNull(exchange, "exchange"),
-              hosts));
+              hosts),
+          retries);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.hato.activitypub.outbox;
 import dev.hato.activitypub.followers.SentSynchronization;
 import dev.hato.activitypub.internal.Stopwatch;
 import dev.hato.activitypub.spi.LocalActors;
+import dev.hato.jobs.RetryPolicy;
 import java.time.InstantSource;
 
 /** What a delivery asks the application for. */
@@ -12,4 +13,5 @@ record DeliveryParts(
     DeliveryListener listener,
     InstantSource clock,
     SentSynchronization synchronization,
-    Stopwatch stopwatch) {}
+    Stopwatch stopwatch,
+    RetryPolicy retries) {}

@@ -15,7 +15,19 @@ final class DeliveryRetry {
   static final Duration LONGEST = Duration.ofHours(12);
   static final RetryPolicy POLICY = DeliveryRetry::delay;
 
+  private static final RandomGenerator NO_JITTER = () -> 0L;
+
   private DeliveryRetry() {}
+
+  /**
+   * Whether a wait that is not the policy's own (a host that is held, or names a time) is one too
+   * many. It may have cost no attempt, so that a policy which counts attempts has its say only
+   * after the usual time.
+   */
+  static boolean isOver(RetryPolicy policy, int attempts, Duration elapsed) {
+    return policy.delay(1, elapsed, NO_JITTER).isEmpty()
+        || elapsed.compareTo(GIVE_UP) >= 0 && policy.delay(attempts, elapsed, NO_JITTER).isEmpty();
+  }
 
   static Optional<Duration> delay(int attempts, Duration elapsed, RandomGenerator random) {
     if (elapsed.compareTo(GIVE_UP) >= 0) {

@@ -27,7 +27,7 @@ final class IntegrityCheck {
     this.times = times;
   }
 
-  ProofVerdict check(ObjectNode document, ObjectNode proof) {
+  ProofVerdict check(ObjectNode document, ObjectNode proof, ProofUse use) {
     if (!text(proof, "type").equals(IntegrityProofs.TYPE)
         || !text(proof, "cryptosuite").equals(IntegrityProofs.SUITE)
         || !text(proof, "proofPurpose").equals(IntegrityProofs.PURPOSE)
@@ -39,7 +39,7 @@ final class IntegrityCheck {
     if (unsecured.isEmpty()) {
       return new Refused(Reason.MALFORMED, "the proof has another context than the document");
     }
-    Optional<Refused> objection = times.objection(proof);
+    Optional<Refused> objection = times.objection(proof).or(() -> use.objection(proof));
     if (objection.isPresent()) {
       return objection.get();
     }

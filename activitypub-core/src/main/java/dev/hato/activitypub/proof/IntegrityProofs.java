@@ -7,7 +7,6 @@ import dev.hato.httpsig.SigningKey;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +41,18 @@ public final class IntegrityProofs {
    * @throws IllegalArgumentException for another kind of key, or a document that has a proof
    */
   public static ApObject sign(ApObject document, SigningKey key, Instant created) {
+    return sign(document, key, ProofOptions.at(created));
+  }
+
+  /**
+   * The document with a proof that says more about itself: until when it holds, for whom it is,
+   * what it answers.
+   *
+   * @param document as above
+   * @param key as above
+   * @throws IllegalArgumentException as above
+   */
+  public static ApObject sign(ApObject document, SigningKey key, ProofOptions options) {
     if (key.algorithm() != KeyAlgorithm.ED25519) {
       throw new IllegalArgumentException(
           "eddsa-jcs-2022 needs an Ed25519 key, and " + key.keyId() + " is " + key.algorithm());
@@ -63,9 +74,10 @@ public final class IntegrityProofs {
         .put("cryptosuite", SUITE)
         .put("verificationMethod", key.keyId())
         .put("proofPurpose", PURPOSE);
-    String time = created.truncatedTo(ChronoUnit.SECONDS).toString();
-    byte[] data = hashData(signed, proof.deepCopy().put("created", time));
-    proof.put("proofValue", Multibase.encode(key.sign(data))).put("created", time);
+    ObjectNode stated = proof.deepCopy();
+    options.write(stated);
+    proof.put("proofValue", Multibase.encode(key.sign(hashData(signed, stated))));
+    options.write(proof);
     signed.set("proof", proof);
     return ApObject.of(signed);
   }

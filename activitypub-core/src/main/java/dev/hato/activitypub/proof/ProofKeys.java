@@ -2,13 +2,17 @@ package dev.hato.activitypub.proof;
 
 import dev.hato.activitypub.proof.ProofVerdict.Reason;
 import dev.hato.activitypub.proof.ProofVerdict.Refused;
+import dev.hato.httpsig.DidKey;
 import dev.hato.httpsig.KeyAlgorithm;
 import dev.hato.httpsig.KeyLookup;
 import dev.hato.httpsig.KeyResolver;
 import dev.hato.httpsig.VerificationKey;
 import java.util.function.Function;
 
-/** Finds the key of a proof, and a newer one where the first does not fit. */
+/**
+ * Finds the key of a proof, and a newer one where the first does not fit. A {@code did:key} holds
+ * its key and is never asked for.
+ */
 final class ProofKeys {
   private final KeyResolver keys;
 
@@ -23,6 +27,9 @@ final class ProofKeys {
    */
   ProofVerdict find(
       String keyId, KeyAlgorithm algorithm, Function<VerificationKey, ProofVerdict> attempt) {
+    if (DidKey.isOne(keyId)) {
+      return judge(KeyLookup.fromDidKey(keyId), algorithm, attempt);
+    }
     ProofVerdict first = judge(keys.resolve(keyId, false), algorithm, attempt);
     boolean again = first instanceof Refused refused && refused.reason() == Reason.BAD_SIGNATURE;
     return again ? judge(keys.resolve(keyId, true), algorithm, attempt) : first;

@@ -11,7 +11,8 @@ public sealed interface ProofVerdict {
    *
    * @param document exactly what was proven, without the proof: to be acted on instead of the
    *     document that was given, which may say more
-   * @param key whose it is; its controller is who speaks
+   * @param key whose it is; its controller is who speaks: an actor that lists the key, or a {@link
+   *     dev.hato.httpsig.DidKey}, of which only its owner can say whose it is
    * @param kind which sort of proof it was
    */
   record Proven(ApObject document, VerificationKey key, ProofKind kind) implements ProofVerdict {}
@@ -53,6 +54,10 @@ public sealed interface ProofVerdict {
     EXPIRED,
     /** It was made in the future. */
     NOT_YET_VALID,
+    /** It was made for another place. */
+    WRONG_DOMAIN,
+    /** It answers another challenge, or one that nobody posed. */
+    WRONG_CHALLENGE,
     /** The key is not there (any more). */
     UNKNOWN_KEY,
     /** There is something under the key's id, and it is no usable key. */

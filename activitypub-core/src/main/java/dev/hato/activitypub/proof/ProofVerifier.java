@@ -15,8 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
  * eddsa-jcs-2022}), else a linked-data signature ({@code RsaSignature2017}).
  *
  * <p>Who acts on a document must act on {@link Proven#document}, and must see to it that the key's
- * controller is the one who may speak: a proof says who made a document, not that he may. A key
- * that does not fit is asked for once more at its origin. Thread-safe; may block for that fetch.
+ * controller is the one who may speak: a proof says who made a document, not that he may. Of a
+ * {@link dev.hato.httpsig.DidKey} the controller is the key itself, which is nobody's until an
+ * actor names it. A key that does not fit is asked for once more at its origin. Thread-safe; may
+ * block for that fetch.
  */
 public final class ProofVerifier {
   private static final int MOST_PROOFS = 4;
@@ -38,20 +40,29 @@ public final class ProofVerifier {
   }
 
   /**
-   * Checks a document.
+   * Checks a document, wherever and for whatever its proof was made.
    *
    * @param document as it came: see {@link dev.hato.activitypub.json.ApReader#readAsItIs}
    */
   public ProofVerdict verify(ApObject document) {
+    return verify(document, ProofUse.ANY);
+  }
+
+  /**
+   * Checks a document whose proof must be meant for this use.
+   *
+   * @param document as it came: see {@link dev.hato.activitypub.json.ApReader#readAsItIs}
+   */
+  public ProofVerdict verify(ApObject document, ProofUse use) {
     ObjectNode json = document.json();
     ProofVerdict verdict = new Unproven();
     for (JsonNode proof : proofs(json.path("proof"))) {
       if (proof instanceof ObjectNode object && !(verdict instanceof Proven)) {
-        verdict = integrity.check(json, object);
+        verdict = integrity.check(json, object, use);
       }
     }
     if (!(verdict instanceof Proven) && json.get("signature") instanceof ObjectNode signature) {
-      ProofVerdict second = signatures.check(json, signature);
+      ProofVerdict second = signatures.check(json, signature, use);
       return verdict instanceof Unproven || second instanceof Proven ? second : verdict;
     }
     return verdict;

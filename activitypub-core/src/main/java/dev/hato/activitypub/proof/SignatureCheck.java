@@ -28,7 +28,7 @@ final class SignatureCheck {
     this.times = times;
   }
 
-  ProofVerdict check(ObjectNode document, ObjectNode signature) {
+  ProofVerdict check(ObjectNode document, ObjectNode signature, ProofUse use) {
     JsonNode creator = signature.path("creator");
     JsonNode value = signature.path("signatureValue");
     if (!signature.path("type").asString("").equals(LinkedDataSignatures.TYPE)) {
@@ -37,7 +37,7 @@ final class SignatureCheck {
     if (!creator.isString() || !value.isString() || !signature.path("created").isString()) {
       return new Refused(Reason.MALFORMED, "a signature needs creator, created and signatureValue");
     }
-    Optional<Refused> objection = times.objection(signature);
+    Optional<Refused> objection = times.objection(signature).or(() -> use.objection(signature));
     if (objection.isPresent()) {
       return objection.get();
     }

@@ -146,6 +146,16 @@ public final class Actor extends ApObject {
     return iri("movedTo");
   }
 
+  /** What others may do to it: {@code canFeature} (FEP-7aa9). */
+  public Optional<InteractionPolicy> interactionPolicy() {
+    return InteractionPolicy.of(this);
+  }
+
+  /** The collections in which it recommends others (FEP-7aa9). */
+  public Optional<Iri> featuredCollections() {
+    return iri("featuredCollections");
+  }
+
   @Override
   public ActorBuilder toBuilder() {
     return new ActorBuilder(this);

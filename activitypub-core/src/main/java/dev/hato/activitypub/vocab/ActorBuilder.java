@@ -63,6 +63,16 @@ public final class ActorBuilder extends ObjectBuilder<Actor, ActorBuilder> {
     return set("assertionMethod", keys);
   }
 
+  /** Sets what others may do to it. */
+  public ActorBuilder interactionPolicy(InteractionPolicy policy) {
+    return set("interactionPolicy", policy);
+  }
+
+  /** Sets the collections in which it recommends others (FEP-7aa9). */
+  public ActorBuilder featuredCollections(Iri collections) {
+    return set("featuredCollections", collections);
+  }
+
   /** Sets the avatar. */
   public ActorBuilder icon(Media picture) {
     return set("icon", picture);

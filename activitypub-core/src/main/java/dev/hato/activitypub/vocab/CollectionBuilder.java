@@ -1,5 +1,7 @@
 package dev.hato.activitypub.vocab;
 
+import java.util.Set;
+
 /**
  * Makes collections and their pages.
  *
@@ -7,16 +9,19 @@ package dev.hato.activitypub.vocab;
  */
 public final class CollectionBuilder<T extends Collection>
     extends ObjectBuilder<T, CollectionBuilder<T>> {
+  private static final Set<String> ORDERED =
+      Set.of("OrderedCollection", "OrderedCollectionPage", "FeaturedCollection");
+
   private final boolean ordered;
 
   CollectionBuilder(String type, TypeRegistry.View<T> constructor) {
     super(type, constructor);
-    this.ordered = type.startsWith("Ordered");
+    this.ordered = ORDERED.contains(type);
   }
 
   CollectionBuilder(Collection original, TypeRegistry.View<T> constructor) {
     super(original, constructor);
-    this.ordered = original.is("OrderedCollection") || original.is("OrderedCollectionPage");
+    this.ordered = ORDERED.stream().anyMatch(original::is);
   }
 
   /** Starts a collection without an order; see also {@link OrderedCollection#newBuilder}. */

@@ -1,6 +1,7 @@
 package dev.hato.activitypub.vocab;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,6 +38,16 @@ public final class DataIntegrityProof extends ApObject {
   /** Until when it holds. */
   public Optional<Instant> expires() {
     return instant("expires");
+  }
+
+  /** For whom it was made; nobody in particular when empty. */
+  public List<String> domains() {
+    return texts("domain");
+  }
+
+  /** What it answers. */
+  public Optional<String> challenge() {
+    return text("challenge");
   }
 
   /** The signature, as multibase text. */

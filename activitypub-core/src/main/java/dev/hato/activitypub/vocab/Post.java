@@ -96,6 +96,11 @@ public abstract class Post extends ApObject {
     return iri("quoteAuthorization");
   }
 
+  /** What others may do to it; nothing is said without. */
+  public final Optional<InteractionPolicy> interactionPolicy() {
+    return InteractionPolicy.of(this);
+  }
+
   @Override
   public abstract ObjectBuilder<? extends Post, ?> toBuilder();
 }

@@ -75,6 +75,11 @@ public final class PostBuilder<T extends Post> extends ObjectBuilder<T, PostBuil
         .set("quoteUri", post);
   }
 
+  /** Sets what others may do to it. */
+  public PostBuilder<T> interactionPolicy(InteractionPolicy policy) {
+    return set("interactionPolicy", policy);
+  }
+
   /** Sets the options of a {@link Question} with their votes. */
   public PostBuilder<T> options(List<Question.Option> options, boolean multiple) {
     return remove(multiple ? "oneOf" : "anyOf")

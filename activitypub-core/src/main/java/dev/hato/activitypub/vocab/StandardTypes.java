@@ -49,6 +49,9 @@ final class StandardTypes {
           Map.entry("Emoji", new Entry<>(Emoji.class, Emoji::new)),
           Map.entry("EmojiReact", new Entry<>(EmojiReact.class, EmojiReact::new)),
           Map.entry("Event", new Entry<>(Event.class, Event::new)),
+          Map.entry(
+              "FeaturedCollection", new Entry<>(FeaturedCollection.class, FeaturedCollection::new)),
+          Map.entry("FeaturedItem", new Entry<>(FeaturedItem.class, FeaturedItem::new)),
           Map.entry("Flag", new Entry<>(Flag.class, Flag::new)),
           Map.entry("Follow", new Entry<>(Follow.class, Follow::new)),
           Map.entry("Hashtag", new Entry<>(Hashtag.class, Hashtag::new)),
@@ -87,7 +90,7 @@ final class StandardTypes {
     for (String type : List.of("CryptographicKey", "Key")) {
       all.put(type, new Entry<>(PublicKey.class, PublicKey::new));
     }
-    for (String kind : List.of("Quote", "Reply", "Like", "Announce")) {
+    for (String kind : List.of("Quote", "Reply", "Like", "Announce", "Feature")) {
       all.put(kind + "Authorization", new Entry<>(Authorization.class, Authorization::new));
     }
     return all;

@@ -96,6 +96,15 @@ final class ProcessingTest {
   }
 
   @Test
+  void aJobFromBeforeThereWasAForwarderIsRead() {
+    ProcessActivity old =
+        ProcessActivity.TYPE
+            .codec()
+            .decode("{\"body\":\"{}\",\"signer\":\"https://a.example/\",\"recipient\":\"\"}");
+    assertThat(old).isEqualTo(new ProcessActivity("{}", "https://a.example/", ""));
+  }
+
+  @Test
   void activitiesAboutTheSameThingKeepTheirOrder() {
     List<String> calls = new ArrayList<>();
     AtomicInteger failures = new AtomicInteger(1);

@@ -26,7 +26,8 @@ class VocabularyPageTest {
       Path.of("src/main/java/dev/hato/activitypub/vocab/doc-files/vocabulary.html");
   private static final List<Class<?>> VIEWS =
       Stream.concat(
-              Stream.of(ApObject.class, Activity.class, Post.class, Media.class),
+              Stream.of(
+                  ApObject.class, Activity.class, Post.class, Media.class, InteractionPolicy.class),
               StandardTypes.all().values().stream().map(TypeRegistry.Entry::viewClass))
           .<Class<?>>map(view -> view)
           .distinct()

@@ -76,6 +76,7 @@ public final class Hato {
         new InboxCommand(console),
         new SendCommand(console),
         new VerifyCommand(console),
+        new LintCommand(console),
         new VersionCommand(console),
         new RehearseCommand());
   }

@@ -129,10 +129,19 @@ final class CommandsPageTest {
   }
 
   @Test
+  void theFaultsOnThePageAreFound() throws Exception {
+    Files.writeString(folder.resolve("note.json"), shown("cat note.json"));
+
+    String said = run(new Spoken(), "lint", "note.json");
+
+    assertThat(said.strip()).isEqualTo(shown("hato lint note.json").strip());
+  }
+
+  @Test
   void everyOptionOnThePageIsOneOfACommand() throws Exception {
     StringBuilder help = new StringBuilder();
     for (String command :
-        List.of("lookup", "webfinger", "nodeinfo", "inbox", "send", "verify", "config")) {
+        List.of("lookup", "webfinger", "nodeinfo", "inbox", "send", "verify", "lint", "config")) {
       help.append(run(new Spoken(), command, "--help"));
     }
     try (Stream<String> options =

@@ -249,6 +249,28 @@ final class FederationCommandsTest {
   }
 
   @Test
+  void lintAsksForAllThatAnActorNamesAndFailsWhereThereAreErrors() throws Exception {
+    RemoteActor bob = peer.actor("bob");
+
+    assertThat(run("lint", "@bob@" + peer.authority(), "--only", "error")).isEqualTo(1);
+
+    assertThat(err.toString())
+        .contains("> GET " + bob.id() + "/outbox", "< 404", "hato: Some peers will refuse");
+    assertThat(out.toString())
+        .contains(
+            "error not-served at " + bob.id() + " /outbox\n  " + bob.id() + "/outbox answers 404\n",
+            "  Serve this address, or do not name it.\n")
+        .doesNotContain("warning ", "webfinger");
+    String fine =
+        "{\"@context\":\"https://www.w3.org/ns/activitystreams\",\"type\":\"Collection\",";
+    assertThat(run("lint", document(fine + "\"totalItems\":0}"))).isZero();
+    assertThat(run("lint", document("nonsense"))).isEqualTo(1);
+    assertThat(run("lint", peer.base() + "/nothing")).isEqualTo(1);
+    assertThat(run("lint", "nonsense")).isEqualTo(2);
+    assertThat(run("lint", bob.id().value(), "--only", "grave")).isEqualTo(2);
+  }
+
+  @Test
   void aWholeServerAnswersAFollowThatWasSent() throws Exception {
     try (WholeSite site = WholeSite.start(Dialect.H2)) {
       site.clock.set(java.time.Instant.now());
@@ -269,6 +291,7 @@ final class FederationCommandsTest {
       assertThat(sent.get(20, TimeUnit.SECONDS)).as(out + "" + err).isZero();
       assertThat(out.toString()).contains("\"type\" : \"Accept\"", "accepted (202)");
       assertThat(run("lookup", alice, "--signed")).isZero();
+      assertThat(run("lint", alice)).as(out.toString()).isZero();
     }
   }
 }

@@ -55,6 +55,7 @@ final class HatoTest {
         "inbox",
         "send",
         "verify",
+        "lint",
         "version"
       })
   void everyCommandExplainsItself(String command) {
