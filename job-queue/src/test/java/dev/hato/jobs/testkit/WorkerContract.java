@@ -22,7 +22,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -255,8 +257,10 @@ abstract class WorkerContract extends StoreContract {
   void R13_jobsThatRunWhileTheClockJumpsEndOnceAndNoneIsLost() throws Exception {
     CountDownLatch begun = new CountDownLatch(2);
     CountDownLatch go = new CountDownLatch(1);
+    Queue<String> ran = new ConcurrentLinkedQueue<>();
     JobHandler<Task> handler =
         (task, context) -> {
+          ran.add(task.name() + " " + context.id());
           if (task.name().equals("long")) {
             begun.countDown();
             go.await();
@@ -278,7 +282,7 @@ abstract class WorkerContract extends StoreContract {
       go.countDown();
       assertThat(next(2)).containsOnly("done, attempt 1");
     }
-    assertThat(events).isEmpty();
+    assertThat(events).as("%s ran", ran).isEmpty();
     assertThat(store.stats()).isEmpty();
   }
 
