@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import org.jsoup.nodes.Entities;
 
 /** The page: one table, one style sheet that its policy names by hash, no link and no script. */
 final class DebugHtml {
@@ -63,18 +64,7 @@ final class DebugHtml {
   }
 
   private static void escape(StringBuilder page, String text) {
-    String shown = DebugText.printable(text);
-    for (int i = 0; i < shown.length(); i++) {
-      char c = shown.charAt(i);
-      switch (c) {
-        case '<' -> page.append("&lt;");
-        case '>' -> page.append("&gt;");
-        case '&' -> page.append("&amp;");
-        case '"' -> page.append("&quot;");
-        case '\'' -> page.append("&#39;");
-        default -> page.append(c);
-      }
-    }
+    page.append(Entities.escape(DebugText.printable(text)));
   }
 
   private static String hash(String style) {

@@ -34,6 +34,7 @@ final class Backlog {
   private final Postgres postgres;
   private final String url;
   private final int seconds;
+  private final AtomicLong added = new AtomicLong();
   private final AtomicLong ran = new AtomicLong();
 
   private Backlog(Postgres postgres, String url, int seconds) {
@@ -74,22 +75,22 @@ final class Backlog {
 
   /** Microseconds of CPU for each job, of the database and of this process. */
   private double measure(Database database, int depth, String what) throws Exception {
+    added.set(0);
     ran.set(0);
     JobQueue queue = new JobStoreQueue(database.jobs());
     double seconds;
     double databaseCpu;
     double ownCpu;
-    try (Worker worker = HatoQueue.worker(database, 8, ran::incrementAndGet)) {
+    try (Worker worker = HatoQueue.worker(database, 8, this::ranOne)) {
       worker.start();
       databaseCpu = postgres.cpuSeconds();
       ownCpu = Proc.ownCpuSeconds();
       long begin = System.nanoTime();
       long end = begin + TimeUnit.SECONDS.toNanos(this.seconds);
-      long added = 0;
       while (System.nanoTime() < end) {
-        if (added - ran.get() < BATCH) {
-          queue.enqueueAll(HatoQueue.tasks((int) added, BATCH));
-          added += BATCH;
+        if (added.get() - ran.get() < BATCH) {
+          queue.enqueueAll(HatoQueue.tasks((int) added.get(), BATCH));
+          added.addAndGet(BATCH);
         } else {
           LockSupport.parkNanos(100_000);
         }
@@ -113,6 +114,14 @@ final class Backlog {
         statsMillis(database),
         sizes());
     return each;
+  }
+
+  /** Waits for the one who adds, so that the queue keeps its depth. */
+  private void ranOne() {
+    while (ran.get() > added.get() + BATCH) {
+      LockSupport.parkNanos(100_000);
+    }
+    ran.incrementAndGet();
   }
 
   private static double usedHeapMegabytes() {

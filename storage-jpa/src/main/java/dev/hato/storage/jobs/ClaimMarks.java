@@ -47,7 +47,6 @@ final class ClaimMarks {
   /**
    * A claim has looked.
    *
-   * @param from where it began
    * @param first the time of the first job that waited; {@link Instant#MAX} when there was none
    */
   void looked(String queue, Look look, Instant first) {
