@@ -23,18 +23,44 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** A store that fails as often as it is told to and counts the heartbeats that reached it. */
+/**
+ * A store that fails as often as it is told to, or stops, and counts heartbeats that reached it.
+ */
 final class ShakyStore implements JobStore {
   final AtomicInteger failures = new AtomicInteger();
   final AtomicInteger memoryFailures = new AtomicInteger();
   final Semaphore heartbeats = new Semaphore(0);
   final CountDownLatch unsubscribed = new CountDownLatch(1);
+  private final ReadWriteLock calls = new ReentrantReadWriteLock();
   private final JobStore store;
 
   ShakyStore(JobStore store) {
     this.store = store;
+  }
+
+  /** Runs a task while every worker is stopped between two calls of the store, as by a signal. */
+  <T> T whileWorkersAreStopped(Supplier<T> task) {
+    calls.writeLock().lock();
+    try {
+      return task.get();
+    } finally {
+      calls.writeLock().unlock();
+    }
+  }
+
+  private <T> T call(Function<JobStore, T> operation) {
+    calls.readLock().lock();
+    try {
+      return operation.apply(store());
+    } finally {
+      calls.readLock().unlock();
+    }
   }
 
   private JobStore store() {
@@ -49,14 +75,14 @@ final class ShakyStore implements JobStore {
 
   @Override
   public Set<Lease> heartbeat(Collection<Lease> leases, Duration lease) {
-    Set<Lease> refused = store().heartbeat(leases, lease);
+    Set<Lease> refused = call(to -> to.heartbeat(leases, lease));
     heartbeats.release();
     return refused;
   }
 
   @Override
   public int expire(String worker) {
-    return store().expire(worker);
+    return call(to -> to.expire(worker));
   }
 
   @Override
@@ -66,32 +92,32 @@ final class ShakyStore implements JobStore {
 
   @Override
   public List<ClaimedJob> claim(ClaimRequest request) {
-    return store().claim(request);
+    return call(to -> to.claim(request));
   }
 
   @Override
   public Set<Lease> complete(Collection<Lease> leases) {
-    return store().complete(leases);
+    return call(to -> to.complete(leases));
   }
 
   @Override
   public Set<Lease> retry(List<RetryOrder> orders) {
-    return store().retry(orders);
+    return call(to -> to.retry(orders));
   }
 
   @Override
   public Set<Lease> bury(List<Burial> burials) {
-    return store().bury(burials);
+    return call(to -> to.bury(burials));
   }
 
   @Override
   public Set<Lease> release(Collection<Lease> leases) {
-    return store().release(leases);
+    return call(to -> to.release(leases));
   }
 
   @Override
   public List<Reaped> reap(int maxCrashes, int limit) {
-    return store().reap(maxCrashes, limit);
+    return call(to -> to.reap(maxCrashes, limit));
   }
 
   @Override

@@ -44,10 +44,14 @@ final class WorkerFaultTest {
   }
 
   private Worker start(JobHandler<Task> handler) {
+    return start(LEASE, handler);
+  }
+
+  private Worker start(Duration lease, JobHandler<Task> handler) {
     Worker worker =
         Worker.newBuilder(store)
             .queue("default", 4)
-            .lease(LEASE)
+            .lease(lease)
             .listener(events)
             .handler(TASK, handler)
             .build();
@@ -113,11 +117,13 @@ final class WorkerFaultTest {
     start(this::blockedHandler);
     awaitBegun();
 
-    clock.advance(LEASE);
-    while (store.reap(3, 10).isEmpty()) {
-      clock.advance(LEASE); // a heartbeat was faster
-    }
-    ClaimedJob takenOver = claimAsAnother();
+    ClaimedJob takenOver =
+        store.whileWorkersAreStopped(
+            () -> {
+              clock.advance(LEASE);
+              assertThat(store.reap(3, 10)).hasSize(1);
+              return claimAsAnother();
+            });
 
     assertThat(events.next(1)).containsExactly("leaseLost");
     assertThat(counts().running()).isEqualTo(1);
@@ -258,6 +264,7 @@ final class WorkerFaultTest {
     queue.enqueue(TASK, new Task(2));
     killAWorkerWithAllJobs("default");
     start(
+        Suspects.TURN.multipliedBy(2), // the turn passes, the lease does not
         (task, context) -> task.number() == 1 ? blockedHandler(task, context) : JobOutcome.done());
     awaitBegun();
     queue.enqueue(TASK, new Task(3));
