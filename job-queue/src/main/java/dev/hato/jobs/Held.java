@@ -1,7 +1,6 @@
 package dev.hato.jobs;
 
 import dev.hato.jobs.spi.Lease;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +46,9 @@ final class Held {
     return attempts.values().stream().flatMap(attempt -> attempt.exit().stream()).toList();
   }
 
-  void interruptOverdue(Instant now) {
+  void interruptOverdue() {
     for (Attempt attempt : attempts.values()) {
-      if (attempt.isOverdue(now)) {
+      if (attempt.isOverdue()) {
         attempt.interrupt("timed out after " + attempt.timeout());
       }
     }

@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param id of the job: the same in each attempt
  * @param attempt 1 for the first
  * @param enqueuedAt when the job was added
- * @param deadline when the attempt is interrupted
+ * @param deadline when the attempt is interrupted, unless the clock is set meanwhile
  */
 public record JobContext(long id, int attempt, Instant enqueuedAt, Instant deadline) {
   public JobContext {

@@ -12,8 +12,15 @@ import java.util.concurrent.TimeUnit;
  * thread cannot keep leases from being renewed: heartbeats, timeouts, jobs of dead workers,
  * recurring jobs, and old dead jobs. The pace comes from the monotonic clock; a jump of the wall
  * clock moves no heartbeat.
+ *
+ * <p>Leases are measured by the wall clock: when it is set ahead, all that are held on the machine
+ * seem to have run out. So nothing is taken over in the round in which it was set, and workers that
+ * live have the time until the next one to renew theirs.
  */
 final class Keeper {
+  /** A clock that is set all the time does not keep the jobs of dead workers for ever. */
+  private static final int MOST_WAITS = 3;
+
   private static final Duration TICK = Duration.ofMillis(200);
   private static final Duration PACE_EVERY = Duration.ofSeconds(5);
   private static final Duration PURGE_EVERY = Duration.ofHours(1);
@@ -24,6 +31,8 @@ final class Keeper {
   private final Reaper reaper;
   private final Scheduler scheduler;
   private final Duration keepDead;
+  private final ClockSteps steps;
+  private int waits;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread = new Thread(this::loop, "jobs-keeper");
 
@@ -38,6 +47,7 @@ final class Keeper {
     this.reaper = reaper;
     this.scheduler = scheduler;
     this.keepDead = keepDead;
+    this.steps = new ClockSteps(parts.store().clock(), System::nanoTime, renewEvery());
     thread.setDaemon(true);
   }
 
@@ -61,8 +71,12 @@ final class Keeper {
     }
   }
 
+  private Duration renewEvery() {
+    return parts.holder().lease().dividedBy(3);
+  }
+
   private void loop() {
-    Rhythm leases = new Rhythm(parts.holder().lease().dividedBy(3));
+    Rhythm leases = new Rhythm(renewEvery());
     Rhythm paces = new Rhythm(PACE_EVERY);
     Rhythm purge = new Rhythm(PURGE_EVERY);
     do {
@@ -75,10 +89,9 @@ final class Keeper {
   }
 
   private void round(Rhythm leases, Rhythm paces, Rhythm purge) {
-    guard("watch timeouts", () -> parts.held().interruptOverdue(parts.store().clock().instant()));
+    guard("watch timeouts", parts.held()::interruptOverdue);
     if (leases.isDue()) {
-      guard("renew leases", this::heartbeat); // before reaping, which might take our own
-      guard("take over jobs of dead workers", reaper::reap);
+      renewAndReap();
     }
     guard("enqueue recurring jobs", scheduler::tick);
     guard("adjust queues that yield", yielding);
@@ -87,6 +100,19 @@ final class Keeper {
     }
     if (purge.isDue()) {
       guard("purge dead jobs", () -> parts.store().dead().purge(keepDead));
+    }
+  }
+
+  /** Our own leases first, which reaping might take otherwise. */
+  private void renewAndReap() {
+    boolean setBefore = steps.isSet();
+    guard("renew leases", this::heartbeat);
+    if (steps.isSet()) {
+      return; // by this time our own may have run out
+    }
+    waits = setBefore && waits < MOST_WAITS ? waits + 1 : 0;
+    if (waits == 0) {
+      guard("take over jobs of dead workers", reaper::reap);
     }
   }
 

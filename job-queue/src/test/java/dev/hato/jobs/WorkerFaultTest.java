@@ -112,6 +112,24 @@ final class WorkerFaultTest {
   }
 
   @Test
+  void R13_aClockThatIsSetAheadTakesNoJobFromAWorkerThatLives() throws Exception {
+    Duration lease = LEASE.multipliedBy(10);
+    queue.enqueue(TASK, new Task(1));
+    start(lease, this::blockedHandler);
+    awaitBegun();
+    start(lease, this::blockedHandler);
+
+    for (int times = 0; times < 2; times++) {
+      store.heartbeats.drainPermits();
+      clock.advance(Duration.ofHours(1));
+      assertThat(store.heartbeats.tryAcquire(2, 20, TimeUnit.SECONDS)).isTrue();
+    }
+    go.countDown();
+
+    assertThat(events.next(1)).containsExactly("done 1");
+  }
+
+  @Test
   void R5_aWorkerThatLostItsLeaseIsInterruptedAndItsResultIsVoid() throws Exception {
     queue.enqueue(TASK, new Task(1));
     start(this::blockedHandler);

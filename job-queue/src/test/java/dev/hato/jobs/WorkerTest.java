@@ -194,25 +194,20 @@ final class WorkerTest {
 
   @Test
   void aHandlerThatTakesTooLongIsInterruptedAndRetried() throws Exception {
-    CountDownLatch running = new CountDownLatch(1);
     CountDownLatch never = new CountDownLatch(1);
     queue.enqueue(GREET, new Greeting("alice"));
     start(
         builder()
             .handler(
-                GREET.withTimeout(Duration.ofSeconds(10)).withRetry(AT_ONCE),
+                GREET.withTimeout(Duration.ofSeconds(1)).withRetry(AT_ONCE),
                 (greeting, context) -> {
                   if (context.attempt() == 1) {
-                    running.countDown();
                     never.await();
                   }
                   return JobOutcome.done();
                 }));
-    assertThat(running.await(10, TimeUnit.SECONDS)).isTrue();
 
-    clock.advance(Duration.ofSeconds(10));
-
-    assertThat(events.next(2)).containsExactly("retried timed out after PT10S", "done 2");
+    assertThat(events.next(2)).containsExactly("retried timed out after PT1S", "done 2");
   }
 
   @Test
