@@ -14,12 +14,15 @@ import java.util.concurrent.TimeUnit;
  * clock moves no heartbeat.
  *
  * <p>Leases are measured by the wall clock: when it is set ahead, all that are held on the machine
- * seem to have run out. So nothing is taken over in the round in which it was set, and workers that
- * live have the time until the next one to renew theirs.
+ * seem to have run out. So nothing is taken over in the round in which it was set, nor in the next
+ * one: workers that live renew theirs meanwhile.
  */
 final class Keeper {
+  /** So that others on the machine have renewed, also one that is late. */
+  private static final int ROUNDS_TO_WAIT = 2;
+
   /** A clock that is set all the time does not keep the jobs of dead workers for ever. */
-  private static final int MOST_WAITS = 3;
+  private static final int MOST_WAITS = 6;
 
   private static final Duration TICK = Duration.ofMillis(200);
   private static final Duration PACE_EVERY = Duration.ofSeconds(5);
@@ -32,7 +35,8 @@ final class Keeper {
   private final Scheduler scheduler;
   private final Duration keepDead;
   private final ClockSteps steps;
-  private int waits;
+  private int toWait;
+  private int waited;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread = new Thread(this::loop, "jobs-keeper");
 
@@ -105,15 +109,16 @@ final class Keeper {
 
   /** Our own leases first, which reaping might take otherwise. */
   private void renewAndReap() {
-    boolean setBefore = steps.isSet();
+    boolean set = steps.isSet();
     guard("renew leases", this::heartbeat);
-    if (steps.isSet()) {
-      return; // by this time our own may have run out
+    boolean setMeanwhile = steps.isSet(); // by this time our own may have run out
+    toWait = set || setMeanwhile ? ROUNDS_TO_WAIT : Math.max(0, toWait - 1);
+    if (setMeanwhile || toWait > 0 && waited < MOST_WAITS) {
+      waited++;
+      return;
     }
-    waits = setBefore && waits < MOST_WAITS ? waits + 1 : 0;
-    if (waits == 0) {
-      guard("take over jobs of dead workers", reaper::reap);
-    }
+    waited = 0;
+    guard("take over jobs of dead workers", reaper::reap);
   }
 
   private boolean stopsWithin(Duration time) {
