@@ -1,6 +1,8 @@
 -- The newest form of the functions; run again by Flyway whenever this file changes. A worker of an older version calls
 -- them too while a site is upgraded: arguments and results of a function stay, a new one gets a new name.
 -- For those that are not here see V0013 and V0015.
+-- Rows of a known key are found by an array and never by a join: plans are kept, and one that was made while a table was empty
+-- may walk over all of it for each key, until the next analyze.
 
 -- The time of the first job that waits from a time on, whether it can be taken or not.
 create or replace function first_waiting(from_queue varchar, since timestamptz) returns timestamptz
@@ -112,7 +114,7 @@ begin
   update jobs j set fence = nextval('job_fences'), attempts = j.attempts + 1,
     waiting_key = case when j.until_done then j.waiting_key end,
     running_key = j.ordering_key, worker = by_worker, lease_until = until
-  from chosen c where j.id = c.id
+  where j.id = any (array(select c.id from chosen c))
   returning j.*;
 end $$;
 
@@ -168,6 +170,40 @@ begin
   where u.place <> all (coalesce(places, '{}'))
   order by u.place;
   return query select * from unnest(places, ids, fences);
+end $$;
+
+-- Removes held jobs and gives their fences, and counts those that belong to groups: when all are gone, the last job of
+-- the group may run. No two claims have the same fence.
+create or replace function complete_jobs(ids bigint[], fences bigint[], at_time timestamptz)
+returns setof bigint language plpgsql
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+as $$
+begin
+  return query
+  with gone as (
+    delete from jobs j where j.id = any (ids) and j.fence = any (fences) returning j.fence, j.group_key),
+  counted as (
+    update job_groups g set done = g.done + c.members
+    from (
+      select o.group_key, count(*) as members from gone o where o.group_key is not null
+      group by o.group_key) c
+    where g.name = c.group_key and g.name = any (array(select o.group_key from gone o where o.group_key is not null))
+    returning g.name, g.done + g.failed >= g.total as is_over),
+  ended as (
+    update jobs j set run_at = at_time, group_key = null
+    where j.group_key = any (array(select c.name from counted c where c.is_over))
+      and j.run_at = '9000-01-01 00:00:00+00' and j.lease_until is null)
+  select o.fence from gone o;
+end $$;
+
+-- Extends leases and gives the fences of those that are held.
+create or replace function extend_jobs(until timestamptz, ids bigint[], fences bigint[]) returns setof bigint language plpgsql
+set plan_cache_mode = force_generic_plan set enable_seqscan = off
+as $$
+begin
+  return query
+  update jobs j set lease_until = until where j.id = any (ids) and j.fence = any (fences) returning j.fence;
 end $$;
 
 -- A row for each queue that has jobs, at a cost that does not grow with the queue: names by steps through an index,
