@@ -8,11 +8,13 @@ import dev.hato.jobs.spi.Lease;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,7 +87,9 @@ final class QueueRunner {
     this.place = new SuspectPlace(suspects, this::wakeForSuspects);
     this.longestPoll = longestPoll;
     this.poll =
-        new Backoff(min(FIRST_POLL, longestPoll), longestPoll.multipliedBy(RARER_WHEN_TOLD));
+        new Backoff(
+            Collections.min(List.of(FIRST_POLL, longestPoll)),
+            longestPoll.multipliedBy(RARER_WHEN_TOLD));
     this.keys = new KeyCounts(limits.heldPerKey(), new KeyRates(limits.rate(), store.clock()));
     this.concurrency =
         new YieldingLimit(
@@ -98,10 +102,6 @@ final class QueueRunner {
         Thread.ofVirtual()
             .name("jobs-help-" + limits.queue())
             .unstarted(() -> goOn(this::helpLoop));
-  }
-
-  private static Duration min(Duration a, Duration b) {
-    return a.compareTo(b) <= 0 ? a : b;
   }
 
   void start() {
@@ -166,7 +166,7 @@ final class QueueRunner {
   /** A store that hears what other processes add is looked into rarely. */
   private Duration nextPoll() {
     Duration next = poll.next();
-    return store.hearsOthers() ? next : min(next, longestPoll);
+    return store.hearsOthers() ? next : Collections.min(List.of(next, longestPoll));
   }
 
   /** Claims beside the other thread while the store has plenty. */
@@ -183,22 +183,18 @@ final class QueueRunner {
 
   /** Keys and suspects are counted by one claim at a time. */
   private boolean awaitPlenty() {
-    lock.lock();
-    try {
-      while (!stopping && !(backlog && asked > 0 && keys.isEmpty() && room() >= LEAST_HELP)) {
-        changed.awaitUninterruptibly();
-      }
-      return !stopping;
-    } finally {
-      lock.unlock();
-    }
+    return await(() -> backlog && asked > 0 && keys.isEmpty() && room() >= LEAST_HELP);
+  }
+
+  private boolean awaitRoom() {
+    return await(() -> place.isKept() || room() > 0);
   }
 
   /** Waits until it makes sense to claim; false when the runner stops. */
-  private boolean awaitRoom() {
+  private boolean await(BooleanSupplier sensible) {
     lock.lock();
     try {
-      while (!stopping && !place.isKept() && room() == 0) {
+      while (!stopping && !sensible.getAsBoolean()) {
         changed.awaitUninterruptibly();
       }
       return !stopping;
@@ -409,8 +405,7 @@ final class QueueRunner {
       ClaimedJob current = job.get();
       try {
         settler.add(runner.run(current));
-      } catch (
-          Throwable e) { // a retry policy that throws, memory that is short: the lease runs out
+      } catch (Throwable e) { // a policy that throws, memory that is short: the lease runs out
         held.remove(current.lease());
         Complaints.error("{} has no result and runs again", current.lease(), e);
       }
@@ -438,6 +433,16 @@ final class QueueRunner {
         changed.signalAll();
       }
       return next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether jobs are held that have not begun. */
+  boolean hasReady() {
+    lock.lock();
+    try {
+      return !buffer.isEmpty();
     } finally {
       lock.unlock();
     }

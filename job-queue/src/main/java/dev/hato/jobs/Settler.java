@@ -1,23 +1,31 @@
 package dev.hato.jobs;
 
+import dev.hato.jobs.spi.JobKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Collects settlements from the threads that ran jobs and writes them in batches: what comes in
- * during one commit goes into the next. While the store is out of reach it tries again for as long
- * as the leases last, and then lets go: those jobs run again.
+ * during one commit goes into the next. While jobs are held ready that have not begun, a batch is
+ * written every 20 ms, or when it is large: a commit for each of some hundred jobs in a second
+ * takes more of the database than the jobs do. One that others wait for, by its ordering or
+ * uniqueness key, goes at once, and so does the last, so that no limit is held by what is over.
+ *
+ * <p>While the store is out of reach it tries again for as long as the leases last, and then lets
+ * go: those jobs run again.
  */
 final class Settler {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private static final int MAX_BATCH = 1_000;
+  private static final int LARGE = 250;
   private static final Duration FIRST_WAIT = Duration.ofMillis(50);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
@@ -27,20 +35,30 @@ final class Settler {
   private final Ledger ledger;
   private final Held held;
   private final Duration patience;
+  private final Pace pace;
   private final Consumer<Settlement> settled;
+  private long nextNanos = System.nanoTime();
   private final Thread thread = new Thread(this::loop, "jobs-settler");
   private volatile boolean stopping;
 
   /**
    * @param settled called after each settlement, whatever became of it
    */
-  Settler(Ledger ledger, Held held, Duration patience, Consumer<Settlement> settled) {
+  Settler(Ledger ledger, Held held, Duration patience, Pace pace, Consumer<Settlement> settled) {
     this.ledger = ledger;
     this.held = held;
     this.patience = patience;
+    this.pace = pace;
     this.settled = settled;
     thread.setDaemon(true);
   }
+
+  /**
+   * How often results are written that nobody waits for.
+   *
+   * @param holds whether there is reason to wait: jobs are held ready that have not begun
+   */
+  record Pace(Duration every, BooleanSupplier holds) {}
 
   void start() {
     thread.start();
@@ -99,9 +117,34 @@ final class Settler {
       return !stopping;
     }
     batch.add(first);
-    incoming.drainTo(batch, MAX_BATCH - 1);
+    gather(batch);
     write(batch);
+    nextNanos = System.nanoTime() + pace.every().toNanos();
     return true;
+  }
+
+  private void gather(List<Settlement> batch) throws InterruptedException {
+    incoming.drainTo(batch, MAX_BATCH - batch.size());
+    boolean awaited = batch.stream().anyMatch(Settler::isAwaited);
+    while (!awaited && batch.size() < LARGE && !stopping && isEarly()) {
+      Settlement next = incoming.poll(1, TimeUnit.MILLISECONDS);
+      if (next != null) {
+        batch.add(next);
+        awaited = isAwaited(next);
+      }
+    }
+    incoming.drainTo(batch, MAX_BATCH - batch.size());
+  }
+
+  private boolean isEarly() {
+    return System.nanoTime() - nextNanos < 0 && pace.holds().getAsBoolean();
+  }
+
+  private static boolean isAwaited(Settlement settlement) {
+    JobKeys keys = settlement.job().job().keys();
+    return settlement.job().crashes() > 0
+        || !keys.ordering().isEmpty()
+        || !keys.uniqueness().isEmpty();
   }
 
   private void write(List<Settlement> batch) throws InterruptedException {

@@ -59,6 +59,8 @@ public final class Worker implements AutoCloseable {
     STOPPED
   }
 
+  private static final Duration WRITE_EVERY = Duration.ofMillis(20);
+
   private final Parts parts;
   private final Ledger ledger;
   private final Scheduler scheduler;
@@ -82,7 +84,12 @@ public final class Worker implements AutoCloseable {
             new ClaimRequest.Holder(builder.name(), builder.lease()),
             held,
             new JobRunner(builder.bindings(), judge, store.clock(), held, listener),
-            new Settler(ledger, held, builder.lease(), this::settled),
+            new Settler(
+                ledger,
+                held,
+                builder.lease(),
+                new Settler.Pace(WRITE_EVERY, this::hasReady),
+                this::settled),
             new Suspects(store.clock()));
     this.reaper = new Reaper(store, listener, builder.maxCrashes(), this::wakeForSuspects);
     this.scheduler = new Scheduler(store, builder.name(), builder.recurring());
@@ -110,6 +117,10 @@ public final class Worker implements AutoCloseable {
       JobRunner runner,
       Settler settler,
       Suspects suspects) {}
+
+  private boolean hasReady() {
+    return queues.values().stream().anyMatch(QueueRunner::hasReady);
+  }
 
   private void adjust(SafeListener listener) {
     for (QueueRunner queue : queues.values()) {

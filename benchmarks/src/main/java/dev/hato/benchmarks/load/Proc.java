@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** What Linux tells about a process. */
 final class Proc {
@@ -14,6 +15,7 @@ final class Proc {
 
   private static final int USER_TIME = 11;
   private static final int CHILDRENS_SYSTEM_TIME = 14;
+  private static final int STOLEN = 8;
 
   private Proc() {}
 
@@ -30,6 +32,16 @@ final class Proc {
   /** CPU seconds of this process alone. */
   static double ownCpuSeconds() {
     return ticks(ProcessHandle.current().pid()) / TICKS_PER_SECOND;
+  }
+
+  /** Seconds that the host of a virtual machine took from its processors while they had work. */
+  static double stolenSeconds() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {
+      String[] fields = lines.findFirst().orElseThrow().split(" +");
+      return Long.parseLong(fields[STOLEN]) / TICKS_PER_SECOND;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static long ticks(long pid) {
