@@ -4,9 +4,6 @@ import dev.hato.jobs.spi.JobKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -25,21 +22,17 @@ import org.slf4j.LoggerFactory;
 final class Settler {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private static final int MAX_BATCH = 1_000;
-  private static final int LARGE = 250;
   private static final Duration FIRST_WAIT = Duration.ofMillis(50);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+  private static final Duration IDLE = Duration.ofSeconds(1);
 
-  /** Bounded: a store that cannot keep up slows the jobs down instead of filling the memory. */
-  private final BlockingQueue<Settlement> incoming = new LinkedBlockingQueue<>(10_000);
-
+  private final Results incoming = new Results();
   private final Ledger ledger;
   private final Held held;
   private final Duration patience;
   private final Pace pace;
   private final Consumer<Settlement> settled;
-  private long nextNanos = System.nanoTime();
   private final Thread thread = new Thread(this::loop, "jobs-settler");
-  private volatile boolean stopping;
 
   /**
    * @param settled called after each settlement, whatever became of it
@@ -65,23 +58,12 @@ final class Settler {
   }
 
   void add(Settlement settlement) {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        incoming.put(settlement);
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true; // the settlement matters more; the interrupt is handed on below
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    incoming.add(settlement, isAwaited(settlement) || !pace.holds().getAsBoolean());
   }
 
   /** Writes what is there and ends; false when {@code limit} passed before. */
   boolean stop(Duration limit) {
-    stopping = true;
+    incoming.close();
     try {
       return thread.join(limit);
     } catch (InterruptedException e) {
@@ -112,32 +94,14 @@ final class Settler {
 
   /** Writes what comes in; false when it is to end and nothing came. */
   private boolean step(List<Settlement> batch) throws InterruptedException {
-    Settlement first = incoming.poll(50, TimeUnit.MILLISECONDS);
-    if (first == null) {
-      return !stopping;
+    boolean last = incoming.isClosed();
+    incoming.take(batch, MAX_BATCH, IDLE);
+    if (batch.isEmpty()) {
+      return !last;
     }
-    batch.add(first);
-    gather(batch);
     write(batch);
-    nextNanos = System.nanoTime() + pace.every().toNanos();
+    incoming.pause(pace.every());
     return true;
-  }
-
-  private void gather(List<Settlement> batch) throws InterruptedException {
-    incoming.drainTo(batch, MAX_BATCH - batch.size());
-    boolean awaited = batch.stream().anyMatch(Settler::isAwaited);
-    while (!awaited && batch.size() < LARGE && !stopping && isEarly()) {
-      Settlement next = incoming.poll(1, TimeUnit.MILLISECONDS);
-      if (next != null) {
-        batch.add(next);
-        awaited = isAwaited(next);
-      }
-    }
-    incoming.drainTo(batch, MAX_BATCH - batch.size());
-  }
-
-  private boolean isEarly() {
-    return System.nanoTime() - nextNanos < 0 && pace.holds().getAsBoolean();
   }
 
   private static boolean isAwaited(Settlement settlement) {

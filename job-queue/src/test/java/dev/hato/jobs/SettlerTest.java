@@ -11,6 +11,7 @@ import dev.hato.jobs.spi.KeyRoom;
 import dev.hato.jobs.testkit.SettableClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -99,6 +100,29 @@ final class SettlerTest {
     settler.add(ended(1, JobKeys.NONE).getFirst());
     settler.add(ended(1, JobKeys.NONE.withUniqueness("once")).getFirst());
     awaitSettled(2);
+  }
+
+  @Test
+  void whoAddsToMoreThanTheStoreTakesWaitsAndNothingIsLost() throws Exception {
+    List<Settlement> results = ended(12_000, JobKeys.NONE);
+    CountDownLatch added = new CountDownLatch(results.size());
+    for (int first = 0; first < results.size(); first += 1_000) {
+      List<Settlement> some = results.subList(first, first + 1_000);
+      Thread.ofVirtual()
+          .start(
+              () ->
+                  some.forEach(
+                      result -> {
+                        settler.add(result);
+                        added.countDown();
+                      }));
+    }
+    assertThat(added.await(200, TimeUnit.MILLISECONDS)).as("10,000 are the most").isFalse();
+
+    settler.start();
+
+    awaitSettled(results.size());
+    assertThat(added.await(10, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
