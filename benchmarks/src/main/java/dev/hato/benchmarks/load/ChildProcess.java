@@ -39,9 +39,21 @@ final class ChildProcess implements AutoCloseable {
   static ChildProcess java(
       String main, List<String> arguments, Map<String, String> environment, Path log)
       throws IOException {
+    return java(List.of(), main, arguments, environment, log);
+  }
+
+  /** The same with more options of the virtual machine. */
+  static ChildProcess java(
+      List<String> options,
+      String main,
+      List<String> arguments,
+      Map<String, String> environment,
+      Path log)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JAVA_OPTIONS);
+    command.addAll(options);
     String more = System.getenv().getOrDefault("HATO_JAVA_OPTS", "");
     command.addAll(List.of(more.split(" ")).stream().filter(option -> !option.isEmpty()).toList());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));

@@ -53,17 +53,17 @@ final class PostTables implements AutoCloseable {
     return AUTHORS;
   }
 
-  /** Adds so many posts to be deleted, each with 40 likes and 5 mentions. */
-  void fill(int posts) throws SQLException {
+  /** Adds so many posts to be deleted, each with so many likes and 5 mentions. */
+  void fill(int posts, int likes) throws SQLException {
     execute(
         """
         insert into posts select i, i %% %2$d, true, repeat(md5(i::text), 12), now()
           from generate_series(0, %1$d - 1) i;
         insert into likes (post, account) select i %% %1$d, 1000 + i / %1$d
-          from generate_series(0, %1$d * 40 - 1) i;
+          from generate_series(0, %1$d * %3$d - 1) i;
         insert into mentions select i %% %1$d, i / %1$d from generate_series(0, %1$d * 5 - 1) i;
         """
-            .formatted(posts, AUTHORS));
+            .formatted(posts, AUTHORS, likes));
     execute("vacuum analyze");
     execute("checkpoint");
   }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
@@ -23,7 +24,10 @@ import java.util.stream.IntStream;
  * A reader asks 50 times in a second while 20,000 jobs delete posts with all that hangs on them:
  * how slow is the reader when the queue takes what it can, and when it yields? {@code jobs=N},
  * {@code concurrency=N}, {@code floor=N}, {@code target=N} (the reader may take so many percent of
- * what it takes on the idle system), {@code plot=FILE}.
+ * what it takes on the idle system), {@code likes=N} of each post, {@code plot=FILE}, {@code
+ * warm-up=N} (rounds before, or what is measured is the JVM's compiler, which takes a processor).
+ * Beside it stands what the reader has while one thread does nothing but turn: less no queue can
+ * ask of two processors that keeps one of them busy.
  */
 final class YieldingScenario {
   record Post(int id) {}
@@ -81,14 +85,19 @@ final class YieldingScenario {
   }
 
   private void run() throws IOException, SQLException, InterruptedException {
-    tables.fill(options.number("jobs", 20_000));
+    for (int round = options.number("warm-up", 2); round > 0; round--) {
+      fill();
+      purge("warm-up", Double.NaN);
+    }
+    fill();
     rest("warm-up", 5);
     Phase idle = rest("idle", 15);
     tell(idle);
     double target = idle.meanMillis() * options.number("target", 120) / 100;
+    tell(besideBusyThread());
     Phase unthrottled = purge("unthrottled", Double.NaN);
     tell(unthrottled);
-    tables.fill(options.number("jobs", 20_000));
+    fill();
     rest("again", 5);
     Phase yielding = purge("yielding", target);
     tell(yielding);
@@ -105,6 +114,10 @@ final class YieldingScenario {
     }
   }
 
+  private void fill() throws SQLException {
+    tables.fill(options.number("jobs", 20_000), options.number("likes", 40));
+  }
+
   /** Also what the host took meanwhile: a reader who waits for a processor may wait for that. */
   private void tell(Phase phase) {
     System.out.printf("%s; the host took %.2f s%n", phase, Proc.stolenSeconds() - stolen);
@@ -115,6 +128,25 @@ final class YieldingScenario {
     long begin = reader.begin();
     LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(seconds));
     return new Phase(name, (System.nanoTime() - begin) / 1e9, reader.end(), List.of());
+  }
+
+  /** What the reader can have at best while one processor is busy with anything. */
+  private Phase besideBusyThread() throws InterruptedException {
+    AtomicBoolean over = new AtomicBoolean();
+    Thread busy =
+        new Thread(
+            () -> {
+              while (!over.get()) {
+                Thread.onSpinWait();
+              }
+            });
+    busy.start();
+    try {
+      return rest("busy thread", 10);
+    } finally {
+      over.set(true);
+      busy.join();
+    }
   }
 
   /** Runs all jobs; yields when there is a target. */

@@ -1,7 +1,5 @@
 package dev.hato.benchmarks.peers;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.hato.activitypub.ApRequest;
 import dev.hato.activitypub.ApResponse;
 import dev.hato.activitypub.Federation;
@@ -17,26 +15,35 @@ import dev.hato.jobs.JobStoreQueue;
 import dev.hato.jobs.Worker;
 import dev.hato.jobs.WorkerBuilder;
 import dev.hato.jobs.memory.InMemoryJobStore;
-import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The ActivityPub library alone, as an embedder uses it, with everything in memory: takes Create
- * activities with an empty handler and, when told so, sends one activity to many inboxes. The
- * counterpart of {@code interop/js/fedify/benchmark.mjs}.
+ * The ActivityPub library behind Jetty, as an embedder uses it, with everything in memory: takes
+ * Create activities with an empty handler and, when told so, sends one activity to many inboxes.
+ * The counterpart of {@code interop/js/fedify/benchmark.mjs}.
  */
-public final class CorePeer {
+public final class CorePeer extends Handler.Abstract {
   private final AtomicInteger handled = new AtomicInteger();
   private final AtomicInteger sent = new AtomicInteger();
   private final InMemoryPayloads payloads = new InMemoryPayloads();
@@ -70,48 +77,57 @@ public final class CorePeer {
   }
 
   /** Serves until the process is ended. */
-  public static void main(String[] arguments) throws IOException {
-    System.setProperty("sun.net.httpserver.nodelay", "true");
+  public static void main(String[] arguments) throws Exception {
     int port = Integer.parseInt(arguments[0]);
     CorePeer peer = new CorePeer("http://localhost:" + port);
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", peer::answer);
+    Server server = new Server(new VirtualThreadPool());
+    ServerConnector connector = new ServerConnector(server);
+    connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+    connector.setPort(port);
+    server.addConnector(connector);
+    server.setHandler(peer);
     server.start();
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
-    byte[] body = exchange.getRequestBody().readAllBytes();
-    switch (exchange.getRequestURI().getPath()) {
-      case "/health" -> write(exchange, 200, "OK".getBytes(StandardCharsets.UTF_8));
-      case "/handled" -> write(exchange, 200, handled.toString().getBytes(StandardCharsets.UTF_8));
-      case "/send" -> {
-        send(new JsonMapper().readTree(body));
-        write(exchange, 200, "OK".getBytes(StandardCharsets.UTF_8));
-      }
-      default -> {
-        ApResponse response = federation.handle(request(exchange, body));
-        response.headers().forEach(exchange.getResponseHeaders()::set);
-        write(exchange, response.status(), response.body());
-      }
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    byte[] body;
+    try (InputStream input = Content.Source.asInputStream(request)) {
+      body = input.readAllBytes();
     }
+    byte[] answer =
+        switch (request.getHttpURI().getPath()) {
+          case "/health" -> "OK".getBytes(StandardCharsets.UTF_8);
+          case "/handled" -> handled.toString().getBytes(StandardCharsets.UTF_8);
+          case "/send" -> {
+            send(new JsonMapper().readTree(body));
+            yield "OK".getBytes(StandardCharsets.UTF_8);
+          }
+          default -> answer(request, body, response);
+        };
+    response.write(true, ByteBuffer.wrap(answer), callback);
+    return true;
   }
 
-  private static ApRequest request(HttpExchange exchange, byte[] body) {
-    return new ApRequest(
-        exchange.getRequestMethod(),
-        "http",
-        exchange.getRequestHeaders().getFirst("Host"),
-        exchange.getRequestURI().toString(),
-        Map.copyOf(exchange.getRequestHeaders()),
-        body);
-  }
-
-  private static void write(HttpExchange exchange, int status, byte[] body) throws IOException {
-    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-    exchange.getResponseBody().write(body);
-    exchange.close();
+  private byte[] answer(Request request, byte[] body, Response response) {
+    Map<String, List<String>> headers = new HashMap<>();
+    request
+        .getHeaders()
+        .getFieldNamesCollection()
+        .forEach(name -> headers.put(name, request.getHeaders().getValuesList(name)));
+    HttpURI uri = request.getHttpURI();
+    ApResponse answer =
+        federation.handle(
+            new ApRequest(
+                request.getMethod(),
+                uri.getScheme(),
+                uri.getAuthority(),
+                uri.getPathQuery(),
+                headers,
+                body));
+    response.setStatus(answer.status());
+    answer.headers().forEach(response.getHeaders()::put);
+    return answer.body();
   }
 
   private void send(JsonNode recipients) {
