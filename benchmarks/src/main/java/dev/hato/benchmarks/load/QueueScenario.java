@@ -20,7 +20,8 @@ final class QueueScenario {
 
   private static final List<Peer> PEERS =
       List.of(
-          new Peer("raw", 1, RawQueue::new),
+          new Peer("raw", 1, RawQueue::ofPayloads),
+          new Peer("raw-same-rows", 1, RawQueue::ofJobs),
           new Peer("hato", 1, url -> new HatoQueue(url, 1, 8)),
           new Peer("hato-1-process", 1, url -> new HatoProcesses(url, 1)),
           new Peer("hato-4-processes", 1, url -> new HatoProcesses(url, 4)),
