@@ -22,8 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Works on one queue. A virtual thread claims batches into a small buffer; up to as many as the
  * concurrency take jobs from there, run them and hand the results to the settler. While the store
- * has more than one claim takes, a second thread claims beside the first, so that the next batch is
- * under way while the last one is written.
+ * has more than one claim takes, a second thread claims beside the first.
  *
  * <p>A job that is in the buffer may start at once: what would exceed the limit of its concurrency
  * key goes back to the store, and claims pass over full keys, so that one slow host cannot fill the
@@ -400,6 +399,7 @@ final class QueueRunner {
   }
 
   private void work(ClaimedJob first) {
+    suspects.begun(first);
     Optional<ClaimedJob> job = Optional.of(first);
     while (job.isPresent()) {
       ClaimedJob current = job.get();

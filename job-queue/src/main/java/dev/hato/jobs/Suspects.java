@@ -69,13 +69,22 @@ final class Suspects {
   /** What came of a question: a job that the queue begins after this call, or none. */
   synchronized void answered(Optional<ClaimedJob> suspect) {
     asked = false;
-    suspect.ifPresent(this::takeTurn);
+    if (suspect.isPresent()) {
+      aloneAt = clock.instant().plus(LONG_TURN);
+      turns.put(suspect.get().lease(), aloneAt);
+    }
   }
 
-  private void takeTurn(ClaimedJob job) {
-    Instant now = clock.instant();
-    aloneAt = now.plus(LONG_TURN);
-    turns.put(job.lease(), job.crashes() > 1 ? aloneAt : now.plus(TURN));
+  /**
+   * A job begins in its thread. The turn of a suspect counts from here: on a machine that is short
+   * of memory or busy a thread may start late, and what was claimed meanwhile would be blamed.
+   */
+  synchronized void begun(ClaimedJob job) {
+    if (turns.containsKey(job.lease())) {
+      Instant now = clock.instant();
+      aloneAt = now.plus(LONG_TURN);
+      turns.put(job.lease(), job.crashes() > 1 ? aloneAt : now.plus(TURN));
+    }
   }
 
   /** A suspect has ended. */

@@ -153,12 +153,16 @@ public final class Worker implements AutoCloseable {
     subscriptions.add(parts.store().attach(new FreshJobs(parts.holder(), queues)));
   }
 
-  /** What is held under its name before it holds anything was held by one that died. */
+  /**
+   * What is held under its name before it holds anything was held by one that died. It is given
+   * back before anything is claimed: its death would be put down to what this one begins.
+   */
   private void expireFormerLife() {
     int left = parts.store().expire(parts.holder().worker());
     if (left > 0) {
       LOG.info("{} jobs were under way when this worker ended last time; they run again", left);
     }
+    reaper.reap(); // also what has run out by itself meanwhile
   }
 
   /** Looks for jobs in all queues now instead of at the next poll. */

@@ -38,6 +38,7 @@ final class SuspectsTest {
     assertThat(ask()).isPositive();
     ClaimedJob job = job(crashes);
     suspects.answered(Optional.of(job));
+    suspects.begun(job);
     return job;
   }
 
@@ -75,6 +76,20 @@ final class SuspectsTest {
     clock.advance(MOMENT);
     begin(1);
     assertThat(ask()).isZero();
+  }
+
+  @Test
+  void theTurnOfOneWhoseThreadStartsLateCountsFromThere() {
+    assertThat(ask()).isPositive();
+    ClaimedJob late = job(1);
+    suspects.answered(Optional.of(late));
+    clock.advance(Suspects.TURN.multipliedBy(5));
+    assertThat(ask()).isZero();
+    suspects.begun(late);
+    clock.advance(Suspects.TURN.minus(MOMENT));
+    assertThat(ask()).isZero();
+    clock.advance(MOMENT);
+    assertThat(ask()).isPositive();
   }
 
   @Test

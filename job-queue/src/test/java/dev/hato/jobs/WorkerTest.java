@@ -82,6 +82,35 @@ final class WorkerTest {
   }
 
   @Test
+  void R23_theDeathOfAFormerLifeIsPutDownToWhatThatOneBeganAndNotToWhatThisOneBegins()
+      throws Exception {
+    ClaimRequest.Holder former = new ClaimRequest.Holder("one", Duration.ofHours(1));
+    queue.enqueue(GREET, new Greeting("killer"));
+    queue.enqueue(GREET, new Greeting("beside it"));
+    assertThat(store.claim(new ClaimRequest("default", 2, former, KeyRoom.UNLIMITED, 0)))
+        .hasSize(2);
+    store.expire("one");
+    assertThat(store.reap(3, 10)).as("both are suspects now").hasSize(2);
+    assertThat(
+            store.claim(
+                new ClaimRequest("default", 1, former, KeyRoom.UNLIMITED, ClaimRequest.ANY_DEATHS)))
+        .hasSize(1);
+
+    start(
+        builder()
+            .name("one")
+            .maxCrashes(2)
+            .handler(GREET, (greeting, context) -> JobOutcome.done()));
+
+    assertThat(events.next(2)).hasSize(2);
+    assertThat(store.dead().list("default", 10))
+        .extracting(dead -> dead.job().payload())
+        .singleElement()
+        .asString()
+        .contains("killer");
+  }
+
+  @Test
   void theHandlerGetsThePayloadAndItsContext() throws Exception {
     List<Object> seen = new ArrayList<>();
     queue.enqueue(GREET, new Greeting("bob 鳩"));
@@ -278,6 +307,7 @@ final class WorkerTest {
   @Test
   void R7_aSlowKeyHoldsNoMoreThanItsLimitAndTheOthersGoOn() throws Exception {
     CountDownLatch thaw = new CountDownLatch(1);
+    CountDownLatch two = new CountDownLatch(2);
     Map<String, Integer> running = new ConcurrentHashMap<>();
     start(
         Worker.newBuilder(store)
@@ -288,6 +318,7 @@ final class WorkerTest {
                 (greeting, context) -> {
                   running.merge(greeting.name(), 1, Integer::sum);
                   if (greeting.name().equals("slow")) {
+                    two.countDown();
                     thaw.await();
                   }
                   return JobOutcome.done();
@@ -303,6 +334,7 @@ final class WorkerTest {
     queue.enqueueAll(jobs);
 
     events.next(50);
+    assertThat(two.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(running).containsEntry("good", 50).containsEntry("slow", 2);
     thaw.countDown();
     events.next(50);
