@@ -20,4 +20,17 @@ final class Complaints {
       Thread.onSpinWait(); // the loop goes on without its line
     }
   }
+
+  /** Runs a loop, and again after an error of the loop itself, such as short memory. */
+  static void goOn(String line, Object about, Runnable loop) {
+    boolean ended = false;
+    while (!ended) {
+      try {
+        loop.run();
+        ended = true;
+      } catch (Throwable e) {
+        error(line, about, e);
+      }
+    }
+  }
 }

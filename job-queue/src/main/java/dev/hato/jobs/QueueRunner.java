@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Works on one queue. A virtual thread claims batches into a small buffer; up to as many as the
  * concurrency take jobs from there, run them and hand the results to the settler. While the store
- * has more than one claim takes, a second thread claims beside the first.
+ * has more than one claim takes, a second thread claims beside the first, so that the next batch is
+ * under way while the last one is written.
  *
  * <p>A job that is in the buffer may start at once: what would exceed the limit of its concurrency
  * key goes back to the store, and claims pass over full keys, so that one slow host cannot fill the
@@ -32,6 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 final class QueueRunner {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+  private static final String GOES_ON = "queue {} goes on after an error";
   private static final int MOST_AT_ONCE = 500;
   private static final int LEAST_HELP = 250;
   private static final int RARER_WHEN_TOLD = 5;
@@ -96,11 +98,11 @@ final class QueueRunner {
     this.claimer =
         Thread.ofVirtual()
             .name("jobs-claim-" + limits.queue())
-            .unstarted(() -> goOn(this::claimLoop));
+            .unstarted(() -> Complaints.goOn(GOES_ON, limits.queue(), this::claimLoop));
     this.helper =
         Thread.ofVirtual()
             .name("jobs-help-" + limits.queue())
-            .unstarted(() -> goOn(this::helpLoop));
+            .unstarted(() -> Complaints.goOn(GOES_ON, limits.queue(), this::helpLoop));
   }
 
   void start() {
@@ -127,19 +129,6 @@ final class QueueRunner {
       changed.signalAll();
     } finally {
       lock.unlock();
-    }
-  }
-
-  /** Goes on after an error of the loop itself, such as memory that was short for a moment. */
-  private void goOn(Runnable loop) {
-    boolean ended = false;
-    while (!ended) {
-      try {
-        loop.run();
-        ended = true;
-      } catch (Throwable e) {
-        Complaints.error("queue {} goes on after an error", limits.queue(), e);
-      }
     }
   }
 

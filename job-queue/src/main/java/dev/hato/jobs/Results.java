@@ -49,27 +49,35 @@ final class Results {
   }
 
   /**
-   * Waits for reason to write, and takes the results: none after {@code patience} in which none
-   * came, or when it is closed and empty.
+   * Waits for reason to write, and takes the results; false when it is closed and none are left.
    *
    * @param into where they go
    * @param max how many at most
    */
-  void take(List<Settlement> into, int max, Duration patience) throws InterruptedException {
-    long end = System.nanoTime() + patience.toNanos();
+  boolean take(List<Settlement> into, int max) throws InterruptedException {
     lock.lock();
     try {
-      while (!isTime() && !(waiting.isEmpty() && System.nanoTime() - end >= 0)) {
-        long early = notBefore - System.nanoTime();
-        reason.await(early > 0 ? early : end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      while (!isTime()) {
+        awaitReason();
       }
       while (into.size() < max && !waiting.isEmpty()) {
         into.add(waiting.poll());
       }
       urgent = urgent && !waiting.isEmpty();
       room.signalAll();
+      return !into.isEmpty();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Who adds one before the pause is over gives no signal: then it is looked for at its end. */
+  private void awaitReason() throws InterruptedException {
+    long early = notBefore - System.nanoTime();
+    if (early > 0) {
+      reason.await(early, TimeUnit.NANOSECONDS);
+    } else {
+      reason.await();
     }
   }
 
@@ -95,15 +103,6 @@ final class Results {
     try {
       closed = true;
       reason.signal();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  boolean isClosed() {
-    lock.lock();
-    try {
-      return closed;
     } finally {
       lock.unlock();
     }

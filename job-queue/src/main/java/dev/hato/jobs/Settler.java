@@ -24,7 +24,6 @@ final class Settler {
   private static final int MAX_BATCH = 1_000;
   private static final Duration FIRST_WAIT = Duration.ofMillis(50);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-  private static final Duration IDLE = Duration.ofSeconds(1);
 
   private final Results incoming = new Results();
   private final Ledger ledger;
@@ -92,16 +91,14 @@ final class Settler {
     }
   }
 
-  /** Writes what comes in; false when it is to end and nothing came. */
+  /** Writes what comes in; false when it is to end and nothing is left. */
   private boolean step(List<Settlement> batch) throws InterruptedException {
-    boolean last = incoming.isClosed();
-    incoming.take(batch, MAX_BATCH, IDLE);
-    if (batch.isEmpty()) {
-      return !last;
+    boolean some = incoming.take(batch, MAX_BATCH);
+    if (some) {
+      write(batch);
+      incoming.pause(pace.every());
     }
-    write(batch);
-    incoming.pause(pace.every());
-    return true;
+    return some;
   }
 
   private static boolean isAwaited(Settlement settlement) {
