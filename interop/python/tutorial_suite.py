@@ -29,7 +29,10 @@ def main():
         work = Path(folder)
         repository = work / "repository"
         suite.step("a repository without Hato", lambda: link_repository(repository))
-        suite.step("the modules are installed", lambda: run(shell("mvn install"), ROOT, repository))
+        checkout = suite.step("a checkout of its own", lambda: copy_sources(work / "hato"))
+        suite.step(
+            "the modules are installed", lambda: run(shell("mvn install"), checkout, repository)
+        )
         project = suite.step("the page's pom and file", lambda: write_project(work / "pigeon"))
         port = os.environ["TUTORIAL_PORT"]
         pigeon = Pigeon(project, repository, port)
@@ -46,6 +49,13 @@ def use(suite, alice, pigeon, port):
     if account and suite.step("it accepts a follow", lambda: follow(alice, account, pigeon)):
         suite.step("what is typed is in the home timeline", lambda: hear(alice, pigeon, account))
     suite.step("it ends with its input", pigeon.end)
+
+
+def copy_sources(checkout):
+    """Of this one the server runs: its jars must not be written anew under it."""
+    leave = shutil.ignore_patterns("target", "node_modules", ".git")
+    shutil.copytree(ROOT, checkout, ignore=leave)
+    return checkout
 
 
 def blocks(language):
