@@ -6,7 +6,6 @@ import dev.hato.activitypub.json.ReadResult.Unreadable;
 import dev.hato.activitypub.vocab.TypeRegistry;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -25,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>The view that it gives is of the normalised document: where the context gives other meanings
  * to known terms, or names them in another way, the document is processed as JSON-LD with the
  * bundled contexts first. So the handlers of an application see one meaning only, and a document
- * says the same whether its terms were plain or renamed. Immutable and thread-safe.
+ * says the same whether its terms were plain or renamed. The limits hold for the normalised
+ * document as well: what was read and is written can be read again. Immutable and thread-safe.
  */
 public final class ApReader {
   private static final int MAX_DEPTH = 32;
@@ -79,14 +79,18 @@ public final class ApReader {
     return parse(bytes, tree -> new ReadResult.Read(types.view(tree), List.of()));
   }
 
-  private ReadResult parse(byte[] bytes, Function<ObjectNode, ReadResult> view) {
+  /** What a tree is shown as. */
+  private interface Showing {
+    ReadResult of(ObjectNode tree) throws TreeBuilder.Refused;
+  }
+
+  private ReadResult parse(byte[] bytes, Showing showing) {
     if (bytes.length > maxBytes) {
       return new Unreadable(
           Reason.TOO_LARGE, bytes.length + " bytes, and at most " + maxBytes + " are read");
     }
-    try (JsonParser parser = json.createParser(ObjectReadContext.empty(), bytes)) {
-      ObjectNode tree = new TreeBuilder(parser, MAX_DEPTH, maxTokens).document();
-      return view.apply(tree);
+    try {
+      return showing.of(tree(bytes));
     } catch (TreeBuilder.Refused refused) {
       return new Unreadable(refused.reason, refused.detail);
     } catch (StreamConstraintsException tooLong) {
@@ -97,7 +101,13 @@ public final class ApReader {
     }
   }
 
-  private ReadResult view(ObjectNode tree) {
+  private ObjectNode tree(byte[] bytes) throws TreeBuilder.Refused {
+    try (JsonParser parser = json.createParser(ObjectReadContext.empty(), bytes)) {
+      return new TreeBuilder(parser, MAX_DEPTH, maxTokens).document();
+    }
+  }
+
+  private ReadResult view(ObjectNode tree) throws TreeBuilder.Refused {
     DocumentCheck check = DocumentCheck.of(tree);
     List<Diagnostic> diagnostics = check.contextDiagnostics();
     ObjectNode shown = tree;
@@ -105,7 +115,9 @@ public final class ApReader {
       Optional<ObjectNode> normalised = Normaliser.normalise(tree, check);
       Kind kind = normalised.isPresent() ? Kind.NORMALISED : Kind.NOT_NORMALISED;
       diagnostics.add(new Diagnostic(kind, "/@context"));
-      shown = normalised.orElse(tree);
+      if (normalised.isPresent()) {
+        shown = tree(ApWriter.write(types.view(normalised.get())));
+      }
     }
     diagnostics.addAll((shown == tree ? check : DocumentCheck.of(shown)).diagnostics());
     return new ReadResult.Read(types.view(shown), List.copyOf(diagnostics));

@@ -22,6 +22,12 @@ final class ContextCheck {
   private static final int MAX_CONTEXTS = 16;
   private static final int MAX_CHAIN = 4;
 
+  /**
+   * Of an identifier that stands for a term or a prefix. A prefix is written out wherever it is
+   * used: with a long one, a small document would become a huge one.
+   */
+  private static final int LONGEST_IRI = 256;
+
   /** Parts of a definition that change how values read, beyond which term they belong to. */
   private static final Set<String> BEYOND_JSON_LD_1_0 =
       Set.of("@reverse", "@nest", "@import", "@propagate", "@index");
@@ -33,6 +39,7 @@ final class ContextCheck {
   private boolean unknown;
   private boolean unusable;
   private boolean reset;
+  private boolean tooLong;
 
   /** Takes one value of {@code @context}. */
   void add(JsonNode context) {
@@ -58,15 +65,20 @@ final class ContextCheck {
     return !unknown && !unusable;
   }
 
-  /** Whether there is more than is looked at, or what the JSON-LD 1.0 processor cannot do. */
+  /**
+   * Whether there is more than is looked at, what stands for too much, or what the JSON-LD 1.0
+   * processor cannot do.
+   */
   boolean isUnsupported() {
     return contexts > MAX_CONTEXTS
-        || inline.stream().flatMap(c -> c.properties().stream()).anyMatch(ContextCheck::isBeyond);
+        || tooLong
+        || inline.stream().flatMap(c -> c.properties().stream()).anyMatch(ContextCheck::isBeyond)
+        || definitions().values().stream().anyMatch(this::growsTooLong);
   }
 
   /** Whether a known term may have another meaning, or another name. */
   boolean remaps() {
-    if (reset || contexts > MAX_CONTEXTS) {
+    if (reset || tooLong || contexts > MAX_CONTEXTS) {
       return true;
     }
     for (ObjectNode context : inline) {
@@ -81,7 +93,7 @@ final class ContextCheck {
 
   /** The full identifier of a prefixed name or of a term that a context defines. */
   String expand(String name) {
-    return expand(name, 0);
+    return expand(name, 0).orElse(name);
   }
 
   /** What the contexts define themselves, by full identifier; for terms of their own. */
@@ -104,6 +116,7 @@ final class ContextCheck {
       unknown |= !Contexts.isKnown(entry.stringValue());
     } else if (entry instanceof ObjectNode object) {
       inline.add(object);
+      tooLong |= isLong(object);
     } else if (entry.isNull()) {
       reset = true;
     } else {
@@ -125,6 +138,16 @@ final class ContextCheck {
               });
     }
     return definitions;
+  }
+
+  /** By the prefixes in it, without end where they name each other. */
+  private boolean growsTooLong(String id) {
+    return expand(id, 0).map(String::length).orElse(Integer.MAX_VALUE) > LONGEST_IRI;
+  }
+
+  private static boolean isLong(JsonNode definition) {
+    return definition.isString() && definition.stringValue().length() > LONGEST_IRI
+        || definition.isObject() && definition.valueStream().anyMatch(ContextCheck::isLong);
   }
 
   private static boolean isBeyond(Map.Entry<String, JsonNode> entry) {
@@ -197,27 +220,28 @@ final class ContextCheck {
     return null;
   }
 
-  private String expand(String name, int depth) {
-    @Nullable String own = definitions().get(name);
+  /** Empty when one definition leads to another too often. */
+  private Optional<String> expand(String name, int depth) {
     if (depth > MAX_CHAIN) {
-      return name;
+      return Optional.empty();
     }
+    @Nullable String own = definitions().get(name);
     if (own != null && !own.equals(name)) {
       return expand(own, depth + 1);
     }
     int colon = name.indexOf(':');
     if (colon < 0) {
-      return VOCABULARY.term(name).map(Term::iri).orElse("_:" + name);
+      return Optional.of(VOCABULARY.term(name).map(Term::iri).orElse("_:" + name));
     }
     String prefix = name.substring(0, colon);
     String rest = name.substring(colon + 1);
     if (rest.startsWith("//")) {
-      return name;
+      return Optional.of(name);
     }
     if (definitions().containsKey(prefix)) {
-      return expand(prefix, depth + 1) + rest;
+      return expand(prefix, depth + 1).map(iri -> iri + rest);
     }
     List<String> namespaces = VOCABULARY.namespaces(prefix);
-    return namespaces.isEmpty() ? name : namespaces.get(0) + rest;
+    return Optional.of(namespaces.isEmpty() ? name : namespaces.get(0) + rest);
   }
 }

@@ -25,9 +25,6 @@ final class Projection {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final String BLANK = "_:";
 
-  /** What the reader takes: a prefix may stand for so much that no name is left of it. */
-  private static final int LONGEST_NAME = 256;
-
   private final Map<String, String> ownNames;
   private final ObjectNode definitions = NODES.objectNode();
 
@@ -68,9 +65,6 @@ final class Projection {
   private void property(ObjectNode object, String iri, List<?> values) {
     Optional<Term> term = VOCABULARY.byIri(iri);
     String name = name(iri);
-    if (name.length() > LONGEST_NAME) {
-      return;
-    }
     if (values.size() == 1
         && values.get(0) instanceof Map<?, ?> only
         && only.get("@list") instanceof List<?> list) {

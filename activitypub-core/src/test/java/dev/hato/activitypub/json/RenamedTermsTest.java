@@ -1,5 +1,6 @@
 package dev.hato.activitypub.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hato.activitypub.json.Diagnostic.Kind;
@@ -9,13 +10,14 @@ import dev.hato.activitypub.vocab.Iri;
 import dev.hato.activitypub.vocab.Note;
 import dev.hato.activitypub.vocab.Term;
 import dev.hato.activitypub.vocab.Vocabulary;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -170,6 +172,54 @@ class RenamedTermsTest {
     assertThat(read.object().is("Like")).isTrue();
   }
 
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "{'p': 'LONG', 'summary': 'as:content'}",
+        "{'p': {'@id': 'LONG'}, 'summary': 'as:content'}",
+        "{'p': {'@id': 'https://x.example/', '@type': 'LONG'}, 'summary': 'as:content'}",
+        "{'@vocab': 'LONG', 'summary': 'as:content'}",
+        "{'a': 'PART', 'b': 'a:PART', 'p': 'b:PART', 'summary': 'as:content'}",
+        "{'a': 'x:1', 'b': 'a:2', 'c': 'b:3', 'd': 'c:4', 'e': 'd:5', 'p': 'e:6', 'summary': 'as:content'}",
+        "{'a': 'b:1', 'b': 'a:2', 'summary': 'as:content'}",
+      })
+  void L06_aPrefixThatStandsForMuchIsNotWrittenOutAThousandTimes(String context) {
+    String part = "https://x.example/" + "y".repeat(100);
+    StringBuilder document =
+        new StringBuilder("{'@context': ['https://www.w3.org/ns/activitystreams', ")
+            .append(context.replace("PART", part).replace("LONG", part + "y".repeat(200_000)))
+            .append("], 'type': 'Note'");
+    for (int i = 0; i < 1_000; i++) {
+      document.append(", 'p:").append(i).append("': 1");
+    }
+    byte[] bytes = document.append('}').toString().replace('\'', '"').getBytes(UTF_8);
+
+    Read read = (Read) ApReader.standard().read(bytes);
+
+    assertThat(kinds(read)).containsExactly(Kind.NOT_NORMALISED);
+    assertThat(ApWriter.write(read.object())).hasSizeLessThanOrEqualTo(bytes.length);
+    assertThat(LinkedData.of(read.object().json())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"n", "\u0000", "名"})
+  void aNameThatGrowsBeyondTheLimitMakesTheDocumentUnreadable(String letter) {
+    String begin = "n".repeat(130); // short ones stay as they are
+    int room = 256 - "https://www.w3.org/ns/activitystreams#".length() - begin.length();
+    int most = room / letter.getBytes(UTF_8).length;
+    String document = "{\"@type\": \"Note\", \"as:" + begin + "%s\": 1}";
+    byte[] fits = document.formatted(letter.repeat(most)).getBytes(UTF_8);
+    byte[] grows = document.formatted(letter.repeat(most + 1)).getBytes(UTF_8);
+
+    Read read = (Read) ApReader.standard().read(fits);
+    assertThat(ApReader.standard().read(ApWriter.write(read.object()))).isInstanceOf(Read.class);
+    assertThat(ApReader.standard().read(grows))
+        .isInstanceOfSatisfying(
+            ReadResult.Unreadable.class,
+            unreadable ->
+                assertThat(unreadable.reason()).isEqualTo(ReadResult.Reason.VALUE_TOO_LONG));
+  }
+
   @Test
   void aScopedContextThatRenamesIsRemarkedUpon() {
     Read read =
@@ -287,7 +337,7 @@ class RenamedTermsTest {
   }
 
   private static Read read(String json) {
-    return (Read) ApReader.standard().read(json.getBytes(StandardCharsets.UTF_8));
+    return (Read) ApReader.standard().read(json.getBytes(UTF_8));
   }
 
   private static List<Kind> kinds(Read read) {
