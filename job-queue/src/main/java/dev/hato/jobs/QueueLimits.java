@@ -1,5 +1,6 @@
 package dev.hato.jobs;
 
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -44,6 +45,17 @@ record QueueLimits(
     return perKey < concurrency || !rate.equals(KeyRates.Rate.UNLIMITED)
         ? perKey
         : Integer.MAX_VALUE;
+  }
+
+  boolean yields() {
+    return yielding.floor() < concurrency;
+  }
+
+  /** How the queue gives way in one worker. */
+  GivingWay way(Optional<Turns> turns) {
+    return new GivingWay(
+        new YieldingLimit(yielding.floor(), concurrency, yielding.pressure()),
+        yields() ? turns : Optional.empty());
   }
 
   QueueLimits withRate(KeyRates.Rate perKeyRate) {

@@ -34,7 +34,6 @@ import org.slf4j.LoggerFactory;
 final class QueueRunner {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private static final String GOES_ON = "queue {} goes on after an error";
-  private static final int MOST_AT_ONCE = 500;
   private static final int LEAST_HELP = 250;
   private static final int RARER_WHEN_TOLD = 5;
   private static final Duration FIRST_POLL = Duration.ofMillis(20);
@@ -59,7 +58,7 @@ final class QueueRunner {
   private final Condition changed = lock.newCondition();
   private final Deque<ClaimedJob> buffer = new ArrayDeque<>();
   private final KeyCounts keys;
-  private final YieldingLimit concurrency;
+  private final GivingWay way;
   private final PrefetchGauge gauge = new PrefetchGauge(System.nanoTime());
   private int running;
 
@@ -83,7 +82,7 @@ final class QueueRunner {
     this.store = parts.store();
     this.runner = parts.runner();
     this.held = parts.held();
-    this.settler = parts.settler();
+    this.settler = parts.settlers().of(limits);
     this.suspects = parts.suspects();
     this.place = new SuspectPlace(suspects, this::wakeForSuspects);
     this.longestPoll = longestPoll;
@@ -92,9 +91,7 @@ final class QueueRunner {
             Collections.min(List.of(FIRST_POLL, longestPoll)),
             longestPoll.multipliedBy(RARER_WHEN_TOLD));
     this.keys = new KeyCounts(limits.heldPerKey(), new KeyRates(limits.rate(), store.clock()));
-    this.concurrency =
-        new YieldingLimit(
-            limits.yielding().floor(), limits.concurrency(), limits.yielding().pressure());
+    this.way = limits.way(parts.turns());
     this.claimer =
         Thread.ofVirtual()
             .name("jobs-claim-" + limits.queue())
@@ -194,10 +191,10 @@ final class QueueRunner {
   /** How many jobs to claim now: none while all are busy and the buffer is half full. */
   private int room() {
     int prefetch = gauge.prefetch(System.nanoTime());
-    if (running >= concurrency.get() && coming() * 2 > prefetch) {
+    if (running >= way.jobs() && coming() * 2 > prefetch) {
       return 0;
     }
-    return Math.clamp(concurrency.get() + prefetch - running - coming(), 0, MOST_AT_ONCE);
+    return Math.clamp(way.jobs() + prefetch - running - coming(), 0, way.mostAtOnce());
   }
 
   private int coming() {
@@ -231,7 +228,7 @@ final class QueueRunner {
     List<ClaimedJob> claimed = List.of();
     List<Lease> excess;
     try {
-      claimed = store.claim(request);
+      claimed = way.inTurn(() -> store.claim(request));
     } finally {
       excess = accept(claimed, request);
     }
@@ -244,7 +241,7 @@ final class QueueRunner {
   private Optional<ClaimRequest> request(int least) {
     lock.lock();
     try {
-      int deaths = least == 1 ? place.ask(running < concurrency.get()) : 0;
+      int deaths = least == 1 ? place.ask(running < way.jobs()) : 0;
       int max = deaths > 0 ? Math.max(1, room()) : room();
       if (max < least) {
         return Optional.empty();
@@ -296,7 +293,7 @@ final class QueueRunner {
   }
 
   private void beginBuffered() {
-    while (taken() < concurrency.get() && !buffer.isEmpty()) {
+    while (taken() < way.jobs() && !buffer.isEmpty()) {
       running++;
       begin(buffer.remove());
     }
@@ -310,11 +307,23 @@ final class QueueRunner {
    * Gives way to a pressure, or takes its place again; tells how many jobs may run if that changed.
    */
   void yieldTo(IntConsumer told) {
-    if (!concurrency.adjust()) {
+    if (!way.adjust()) {
       return;
     }
-    told.accept(concurrency.get());
+    told.accept(way.jobs());
     change(this::beginBuffered);
+  }
+
+  boolean yields() {
+    return limits.yields();
+  }
+
+  boolean takesTurns() {
+    return way.takesTurns();
+  }
+
+  int mayRun() {
+    return way.jobs();
   }
 
   String queue() {
@@ -336,7 +345,7 @@ final class QueueRunner {
       if (stopping || backlog || !runner.knows(job.type())) {
         return false;
       }
-      int most = concurrency.get() + gauge.prefetch(System.nanoTime());
+      int most = way.jobs() + gauge.prefetch(System.nanoTime());
       if (running + buffer.size() + promised >= most) {
         backlog = true; // this one; until a claim has found what waits
         return false;
@@ -393,7 +402,7 @@ final class QueueRunner {
     while (job.isPresent()) {
       ClaimedJob current = job.get();
       try {
-        settler.add(runner.run(current));
+        settler.add(way.inTurn(() -> runner.run(current)));
       } catch (Throwable e) { // a policy that throws, memory that is short: the lease runs out
         held.remove(current.lease());
         Complaints.error("{} has no result and runs again", current.lease(), e);
@@ -412,9 +421,9 @@ final class QueueRunner {
       gauge.finishedOne();
       ended++;
       awake |= keys.remove(finished.job().keys().concurrency());
-      awake |= finished.crashes() > 0 || place.clear(running >= concurrency.get());
+      awake |= finished.crashes() > 0 || place.clear(running >= way.jobs());
       Optional<ClaimedJob> next =
-          taken() > concurrency.get() ? Optional.empty() : Optional.ofNullable(buffer.poll());
+          taken() > way.jobs() ? Optional.empty() : Optional.ofNullable(buffer.poll());
       if (next.isEmpty()) {
         running--;
       }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,12 +17,14 @@ import org.slf4j.LoggerFactory;
  * takes more of the database than the jobs do. One that others wait for, by its ordering or
  * uniqueness key, goes at once, and so does the last, so that no limit is held by what is over.
  *
+ * <p>Where the yielding queues of a worker take turns, their results have a settler of their own:
+ * it writes a few at a time, every 8 ms, in its turn.
+ *
  * <p>While the store is out of reach it tries again for as long as the leases last, and then lets
  * go: those jobs run again.
  */
 final class Settler {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-  private static final int MAX_BATCH = 1_000;
   private static final Duration FIRST_WAIT = Duration.ofMillis(50);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
@@ -46,11 +49,38 @@ final class Settler {
   }
 
   /**
-   * How often results are written that nobody waits for.
+   * How results are written that nobody waits for.
    *
+   * @param every how often
+   * @param most how many at a time
    * @param holds whether there is reason to wait: jobs are held ready that have not begun
+   * @param turn calls what writes when it may
    */
-  record Pace(Duration every, BooleanSupplier holds) {}
+  record Pace(Duration every, IntSupplier most, BooleanSupplier holds, Consumer<Runnable> turn) {
+    private static final Duration USUAL = Duration.ofMillis(20);
+    private static final int MOST = 1_000;
+    private static final Duration IN_TURN = Duration.ofMillis(8);
+    private static final int MOST_IN_TURN = 24;
+
+    static Pace usual(BooleanSupplier holds) {
+      return new Pace(USUAL, () -> MOST, holds, Runnable::run);
+    }
+
+    /** A little and often, so that a turn is as short as that of a job. */
+    static Pace inTurns(BooleanSupplier takesTurns, BooleanSupplier holds, Turns turns) {
+      return new Pace(
+          IN_TURN,
+          () -> takesTurns.getAsBoolean() ? MOST_IN_TURN : MOST,
+          holds,
+          write -> {
+            if (takesTurns.getAsBoolean()) {
+              turns.take(write);
+            } else {
+              write.run();
+            }
+          });
+    }
+  }
 
   void start() {
     thread.start();
@@ -74,7 +104,7 @@ final class Settler {
   }
 
   private void loop() {
-    List<Settlement> batch = new ArrayList<>(MAX_BATCH);
+    List<Settlement> batch = new ArrayList<>();
     boolean going = true;
     while (going) {
       try {
@@ -93,7 +123,7 @@ final class Settler {
 
   /** Writes what comes in; false when it is to end and nothing is left. */
   private boolean step(List<Settlement> batch) throws InterruptedException {
-    boolean some = incoming.take(batch, MAX_BATCH);
+    boolean some = incoming.take(batch, pace.most().getAsInt());
     if (some) {
       write(batch);
       incoming.pause(pace.every());
@@ -121,7 +151,7 @@ final class Settler {
     long giveUpAt = System.nanoTime() + patience.toNanos();
     while (true) {
       try {
-        step.write();
+        pace.turn().accept(step::write);
         return;
       } catch (RuntimeException | Error e) { // an error may be memory that was short for a moment
         if (System.nanoTime() - giveUpAt >= 0) {

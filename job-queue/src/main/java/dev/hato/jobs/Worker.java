@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,13 +55,13 @@ public final class Worker implements AutoCloseable {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(25);
   private static final Duration FLUSH_LIMIT = Duration.ofSeconds(3);
 
+  private static final Duration TURN_PATIENCE = Duration.ofMillis(20);
+
   private enum State {
     NEW,
     RUNNING,
     STOPPED
   }
-
-  private static final Duration WRITE_EVERY = Duration.ofMillis(20);
 
   private final Parts parts;
   private final Ledger ledger;
@@ -78,18 +80,18 @@ public final class Worker implements AutoCloseable {
     Held held = new Held();
     Judge judge = new Judge(store.clock(), builder.random(), builder.maxCrashes());
     this.ledger = new Ledger(store, listener);
+    Optional<Turns> turns =
+        builder
+            .foreground()
+            .map(foreground -> new Turns(foreground, this::mostInTurn, TURN_PATIENCE));
     this.parts =
         new Parts(
             store,
             new ClaimRequest.Holder(builder.name(), builder.lease()),
             held,
             new JobRunner(builder.bindings(), judge, store.clock(), held, listener),
-            new Settler(
-                ledger,
-                held,
-                builder.lease(),
-                new Settler.Pace(WRITE_EVERY, this::hasReady),
-                this::settled),
+            settlers(held, builder.lease(), turns),
+            turns,
             new Suspects(store.clock()));
     this.reaper = new Reaper(store, listener, builder.maxCrashes(), this::wakeForSuspects);
     this.scheduler = new Scheduler(store, builder.name(), builder.recurring());
@@ -115,11 +117,48 @@ public final class Worker implements AutoCloseable {
       ClaimRequest.Holder holder,
       Held held,
       JobRunner runner,
-      Settler settler,
+      Settlers settlers,
+      Optional<Turns> turns,
       Suspects suspects) {}
 
-  private boolean hasReady() {
-    return queues.values().stream().anyMatch(QueueRunner::hasReady);
+  private Settlers settlers(Held held, Duration patience, Optional<Turns> turns) {
+    Settler usual =
+        new Settler(
+            ledger,
+            held,
+            patience,
+            Settler.Pace.usual(() -> hasReady(queue -> turns.isEmpty() || !queue.yields())),
+            this::settled);
+    return new Settlers(
+        usual,
+        turns
+            .map(
+                shared ->
+                    new Settler(
+                        ledger,
+                        held,
+                        patience,
+                        Settler.Pace.inTurns(
+                            this::takesTurns, () -> hasReady(QueueRunner::yields), shared),
+                        this::settled))
+            .orElse(usual));
+  }
+
+  private boolean hasReady(Predicate<QueueRunner> which) {
+    return queues.values().stream().filter(which).anyMatch(QueueRunner::hasReady);
+  }
+
+  private boolean takesTurns() {
+    return queues.values().stream().anyMatch(QueueRunner::takesTurns);
+  }
+
+  /** As many as the queue may run that may run most of those that take turns. */
+  private int mostInTurn() {
+    return queues.values().stream()
+        .filter(QueueRunner::takesTurns)
+        .mapToInt(QueueRunner::mayRun)
+        .max()
+        .orElse(1);
   }
 
   private void adjust(SafeListener listener) {
@@ -145,7 +184,8 @@ public final class Worker implements AutoCloseable {
     state = State.RUNNING;
     rules.forEach(rule -> parts.store().rules().limit(rule.queue(), rule.running(), rule.perKey()));
     quietly("take over the jobs of its former life", this::expireFormerLife);
-    parts.settler().start();
+    parts.turns().ifPresent(Turns::start);
+    parts.settlers().start();
     parts.suspects().start();
     subscriptions.add(parts.store().subscribe(this::wake));
     queues.values().forEach(QueueRunner::start);
@@ -210,6 +250,7 @@ public final class Worker implements AutoCloseable {
         .reversed()
         .forEach(JobStore.Subscription::close); // takes nothing more, then hears nothing
     queues.values().forEach(queue -> quietly("give jobs back", queue::stopClaiming));
+    parts.turns().ifPresent(Turns::stop); // what waits for one goes on within 20 ms
     boolean orderly = true;
     try {
       for (QueueRunner queue : queues.values()) {
@@ -218,7 +259,7 @@ public final class Worker implements AutoCloseable {
       if (!orderly) {
         abandon(parts.held().running());
       }
-      orderly &= parts.settler().stop(FLUSH_LIMIT);
+      orderly &= parts.settlers().stop(FLUSH_LIMIT);
       keeper.stop();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.UnaryOperator;
@@ -27,6 +28,7 @@ public final class WorkerBuilder {
   private Duration pollInterval = Duration.ofMillis(200);
   private Duration keepDead = Duration.ofDays(30);
   private int maxCrashes = 3;
+  private Optional<Foreground> foreground = Optional.empty();
 
   WorkerBuilder(JobStore store) {
     this.store = Objects.requireNonNull(store, "store");
@@ -62,6 +64,18 @@ public final class WorkerBuilder {
    */
   public WorkerBuilder yielding(String queue, int floor, DoubleSupplier pressure) {
     return change(queue, limits -> limits.withYielding(new QueueLimits.Yielding(floor, pressure)));
+  }
+
+  /**
+   * Lets yielding queues begin between the visits of those who are in {@code people}: while such a
+   * queue runs fewer jobs than it may, what it does (jobs, claims, results) is done one after the
+   * other, as many at a time as may run, in small batches, and begins while nobody is there, or
+   * after 20 ms. For a worker that shares its processors, or a database that does, with those who
+   * answer people; it takes longer for its jobs then.
+   */
+  public WorkerBuilder foreground(Foreground people) {
+    this.foreground = Optional.of(people);
+    return this;
   }
 
   private WorkerBuilder change(String queue, UnaryOperator<QueueLimits> change) {
@@ -186,6 +200,10 @@ public final class WorkerBuilder {
 
   JobListener listener() {
     return listener;
+  }
+
+  Optional<Foreground> foreground() {
+    return foreground;
   }
 
   String name() {

@@ -32,7 +32,7 @@ final class YieldingLimit {
   private final int floor;
   private final int ceiling;
   private final DoubleSupplier pressure;
-  private double smoothed;
+  private double smoothed = 1; // until something was measured
   private double limit;
   private volatile int current;
 
@@ -52,6 +52,11 @@ final class YieldingLimit {
   /** The limit that holds now; any thread may ask. */
   int get() {
     return current;
+  }
+
+  /** Whether it is below what may run when nobody is in the way. */
+  boolean isBelowCeiling() {
+    return current < ceiling;
   }
 
   /** Reads the pressure and says whether the limit is another one now. */

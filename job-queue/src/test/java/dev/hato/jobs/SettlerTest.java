@@ -32,7 +32,7 @@ final class SettlerTest {
           new Ledger(store, new SafeListener(new JobListener() {})),
           new Held(),
           LEASE,
-          new Settler.Pace(Duration.ofHours(1), more::get),
+          new Settler.Pace(Duration.ofHours(1), () -> 1_000, more::get, Runnable::run),
           settled::add);
 
   @AfterEach

@@ -1,5 +1,6 @@
 package dev.hato.server;
 
+import dev.hato.jobs.Foreground;
 import dev.hato.jobs.spi.JobStore;
 import dev.hato.server.config.HatoConfig;
 import dev.hato.server.config.HatoConfig.HostPort;
@@ -89,6 +90,8 @@ public final class Server implements AutoCloseable {
             new DatabasePulse(
                 () -> database.transactions().read(tx -> tx.settings().find(PULSE_ROW))));
     metrics.gauge("hato.database.latency.seconds", pulse, each -> each.latency().toNanos() / 1e9);
+    Foreground people = new Foreground();
+    metrics.gauge("hato.http.people", people, Foreground::present);
     WorkerName name = closing.add(WorkerName.of(config.storage().dataDir(), surroundings.random()));
     Workers workers =
         closing.add(
@@ -100,7 +103,8 @@ public final class Server implements AutoCloseable {
                     config.work().queues(),
                     List.of(metrics.jobs()),
                     surroundings.random(),
-                    pulse)));
+                    pulse,
+                    people)));
     List<String> addresses = new ArrayList<>();
     if (config.work().metrics().isPresent()) {
       addresses.add(
@@ -112,7 +116,10 @@ public final class Server implements AutoCloseable {
     metrics.gauge("hato.streaming.topics", streaming, Streaming::topicCount);
     HttpServer http =
         closing.add(
-            frontDoor(config, surroundings, registry, metrics, uploads).mount(streaming).build());
+            frontDoor(config, surroundings, registry, metrics, uploads)
+                .visits(() -> people.enter()::close)
+                .mount(streaming)
+                .build());
     closing.add(streaming);
     http.start();
     pulse.start();

@@ -1,5 +1,6 @@
 package dev.hato.benchmarks.load;
 
+import dev.hato.jobs.Foreground;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,6 +30,7 @@ final class SteadyReader implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private final List<Sample> samples = new ArrayList<>();
   private final double[] recent = new double[RECENT];
+  private final Foreground foreground = new Foreground();
   private final int authors;
   private int asked;
   private long begin = System.nanoTime();
@@ -53,19 +55,31 @@ final class SteadyReader implements AutoCloseable {
         while (System.nanoTime() < next) {
           LockSupport.parkNanos(next - System.nanoTime());
         }
-        Integer[] followed = random.ints(20, 0, authors).boxed().toArray(Integer[]::new);
-        statement.setArray(1, connection.createArrayOf("integer", followed));
-        try (ResultSet rows = statement.executeQuery()) {
-          int count = 0;
-          while (rows.next()) {
-            count++;
-          }
-          add(next, System.nanoTime() - next, count);
-        }
+        page(connection, statement, random, next);
       }
     } catch (SQLException e) {
       throw new IllegalStateException("the reader got no page", e);
     }
+  }
+
+  private void page(Connection connection, PreparedStatement statement, Random random, long next)
+      throws SQLException {
+    try (Foreground.Stay unused = foreground.enter()) {
+      Integer[] followed = random.ints(20, 0, authors).boxed().toArray(Integer[]::new);
+      statement.setArray(1, connection.createArrayOf("integer", followed));
+      try (ResultSet rows = statement.executeQuery()) {
+        int count = 0;
+        while (rows.next()) {
+          count++;
+        }
+        add(next, System.nanoTime() - next, count);
+      }
+    }
+  }
+
+  /** In it while a page is read. */
+  Foreground foreground() {
+    return foreground;
   }
 
   private synchronized void add(long at, long nanos, int rows) {

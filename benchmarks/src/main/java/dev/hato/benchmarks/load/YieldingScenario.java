@@ -23,8 +23,7 @@ import java.util.stream.IntStream;
 /**
  * A reader asks 50 times in a second while 20,000 jobs delete posts with all that hangs on them:
  * how slow is the reader when the queue takes what it can, and when it yields? {@code jobs=N},
- * {@code concurrency=N}, {@code floor=N}, {@code target=N} (the reader may take so many percent of
- * what it takes on the idle system), {@code likes=N} of each post, {@code plot=FILE}, {@code
+ * {@code concurrency=N}, {@code floor=N}, {@code likes=N} of each post, {@code plot=FILE}, {@code
  * warm-up=N} (rounds before, or what is measured is the JVM's compiler, which takes a processor).
  * Beside it stands what the reader has while one thread does nothing but turn: less no queue can
  * ask of two processors that keeps one of them busy.
@@ -33,6 +32,9 @@ final class YieldingScenario {
   record Post(int id) {}
 
   private static final JobType<Post> DELETE = JobType.of("delete", "purge", Post.class);
+
+  /** The reader may take so many times what it takes on the idle system. */
+  private static final double TARGET = 1.2;
 
   private final Options options;
   private final Database database;
@@ -85,15 +87,17 @@ final class YieldingScenario {
   }
 
   private void run() throws IOException, SQLException, InterruptedException {
-    for (int round = options.number("warm-up", 2); round > 0; round--) {
+    for (int round = options.number("warm-up", 4); round > 0; round--) {
       fill();
       purge("warm-up", Double.NaN);
+      fill();
+      purge("warm-up", rest("warm-up", 5).meanMillis() * TARGET);
     }
     fill();
     rest("warm-up", 5);
     Phase idle = rest("idle", 15);
     tell(idle);
-    double target = idle.meanMillis() * options.number("target", 120) / 100;
+    double target = idle.meanMillis() * TARGET;
     tell(besideBusyThread());
     Phase unthrottled = purge("unthrottled", Double.NaN);
     tell(unthrottled);
@@ -194,6 +198,7 @@ final class YieldingScenario {
     levels.set(0, new Level(0, floor));
     builder
         .yielding(DELETE.queue(), floor, () -> reader.recentMillis() / target)
+        .foreground(reader.foreground())
         .listener(
             new JobListener() {
               @Override

@@ -100,6 +100,7 @@ public final class HttpServer implements AutoCloseable {
             new Router.Guards(
                 new BodyReader(builder.limits, builder.temporary()),
                 new Admission(builder.limits.load()),
+                builder.visits,
                 new Gate(builder.authenticator),
                 requireNonNull(builder.rateLimits, "rateLimits: RateLimits.off() counts nothing")),
             problems);
@@ -156,6 +157,7 @@ public final class HttpServer implements AutoCloseable {
     private HttpLimits limits = HttpLimits.DEFAULT;
     private ErrorPage errorPage = new PlainErrorPage();
     private Recorder recorder = Recorder.NONE;
+    private Visits visits = Visits.UNCOUNTED;
     private @Nullable RateLimits rateLimits;
     private @Nullable Path temporary;
     private @Nullable RandomGenerator random;
@@ -211,6 +213,11 @@ public final class HttpServer implements AutoCloseable {
 
     public Builder recorder(Recorder hook) {
       this.recorder = hook;
+      return this;
+    }
+
+    public Builder visits(Visits hook) {
+      this.visits = hook;
       return this;
     }
 

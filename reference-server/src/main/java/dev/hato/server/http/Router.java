@@ -23,7 +23,8 @@ final class Router extends Handler.Abstract {
   private static final Logger log = LoggerFactory.getLogger(Router.class);
 
   /** What stands before a handler. */
-  record Guards(BodyReader bodies, Admission admission, Gate gate, RateLimits rates) {}
+  record Guards(
+      BodyReader bodies, Admission admission, Visits visits, Gate gate, RateLimits rates) {}
 
   private final RouteTree tree = new RouteTree();
   private final Guards guards;
@@ -76,10 +77,15 @@ final class Router extends Handler.Abstract {
             });
     guards.gate().refuseEarly(route.access(), bare.bearerToken());
     try (RequestBody body = guards.bodies().read(request);
-        Admission.Place _ = guards.admission().enter()) {
+        Admission.Place _ = guards.admission().enter();
+        Visits.Visit _ = visits(route).enter()) {
       HttpRequest whole = bare.carrying(body);
       return route.handler().handle(whole.calledBy(caller(route, whole, headers)));
     }
+  }
+
+  private Visits visits(Route route) {
+    return route.access().credential().isPresent() ? guards.visits() : Visits.UNCOUNTED;
   }
 
   /** A refused caller counts as an anonymous one, so that guessing tokens is limited too. */

@@ -1,5 +1,6 @@
 package dev.hato.server.workers;
 
+import dev.hato.jobs.Foreground;
 import dev.hato.jobs.JobListener;
 import dev.hato.jobs.Worker;
 import dev.hato.jobs.WorkerBuilder;
@@ -25,19 +26,21 @@ public final class Workers implements AutoCloseable {
    * What a worker is told beside its jobs.
    *
    * @param pulse to what the heaviest queues yield
+   * @param people between whose visits they begin
    */
   public record Setting(
       String name,
       Map<String, Integer> queues,
       List<JobListener> listeners,
       RandomGenerator random,
-      DatabasePulse pulse) {}
+      DatabasePulse pulse,
+      Foreground people) {}
 
   /** A worker that is not started yet. */
   public static Workers on(JobStore store, Registry registry, Setting setting) {
     WorkerBuilder builder = Worker.newBuilder(store).name(setting.name()).random(setting.random());
     JobListener listeners = new JobListeners(setting.listeners());
-    builder.listener(listeners);
+    builder.listener(listeners).foreground(setting.people());
     Queues.with(setting.queues())
         .forEach(
             (queue, concurrency) -> {

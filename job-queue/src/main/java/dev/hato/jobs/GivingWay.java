@@ -1,0 +1,50 @@
+package dev.hato.jobs;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * How one queue gives way to others: how many of its jobs may run, and, where it knows of a
+ * foreground, when it begins something. Below its ceiling it then does little at a time, and each
+ * in its turn. Thread-safe, but for {@link #adjust}.
+ */
+final class GivingWay {
+  private static final int MOST_AT_ONCE = 500;
+  private static final int MOST_IN_TURN = 20;
+
+  private final YieldingLimit limit;
+  private final Optional<Turns> turns;
+
+  /**
+   * @param turns empty for a queue that waits for nobody
+   */
+  GivingWay(YieldingLimit limit, Optional<Turns> turns) {
+    this.limit = limit;
+    this.turns = turns;
+  }
+
+  /** How many jobs may run now. */
+  int jobs() {
+    return limit.get();
+  }
+
+  /** Reads the pressure and says whether another number of jobs may run now. */
+  boolean adjust() {
+    return limit.adjust();
+  }
+
+  /** How many jobs one claim may take. */
+  int mostAtOnce() {
+    return takesTurns() ? MOST_IN_TURN : MOST_AT_ONCE;
+  }
+
+  /** Whether it gives way at this moment, and begins between the visits of others. */
+  boolean takesTurns() {
+    return turns.isPresent() && limit.isBelowCeiling();
+  }
+
+  /** Does {@code work}, in its turn if it takes turns. */
+  <T> T inTurn(Supplier<T> work) {
+    return takesTurns() ? turns.get().take(work) : work.get();
+  }
+}
