@@ -194,7 +194,7 @@ final class YieldingScenario {
   }
 
   private void yieldTo(double target, WorkerBuilder builder, List<Level> levels, long begin) {
-    int floor = options.number("floor", 1);
+    int floor = options.number("floor", 2);
     levels.set(0, new Level(0, floor));
     builder
         .yielding(DELETE.queue(), floor, () -> reader.recentMillis() / target)
