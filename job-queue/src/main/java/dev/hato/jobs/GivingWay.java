@@ -45,6 +45,8 @@ final class GivingWay {
 
   /** Does {@code work}, in its turn if it takes turns. */
   <T> T inTurn(Supplier<T> work) {
-    return takesTurns() ? turns.get().take(work) : work.get();
+    try (Turns.Turn unused = takesTurns() ? turns.get().begin() : Turns.Turn.NONE) {
+      return work.get();
+    }
   }
 }

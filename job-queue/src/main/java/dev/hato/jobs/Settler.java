@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,16 +55,16 @@ final class Settler {
    * @param every how often
    * @param most how many at a time
    * @param holds whether there is reason to wait: jobs are held ready that have not begun
-   * @param turn calls what writes when it may
+   * @param turn waits until it may write
    */
-  record Pace(Duration every, IntSupplier most, BooleanSupplier holds, Consumer<Runnable> turn) {
+  record Pace(Duration every, IntSupplier most, BooleanSupplier holds, Supplier<Turns.Turn> turn) {
     private static final Duration USUAL = Duration.ofMillis(20);
     private static final int MOST = 1_000;
     private static final Duration IN_TURN = Duration.ofMillis(8);
     private static final int MOST_IN_TURN = 24;
 
     static Pace usual(BooleanSupplier holds) {
-      return new Pace(USUAL, () -> MOST, holds, Runnable::run);
+      return new Pace(USUAL, () -> MOST, holds, () -> Turns.Turn.NONE);
     }
 
     /** A little and often, so that a turn is as short as that of a job. */
@@ -72,13 +73,7 @@ final class Settler {
           IN_TURN,
           () -> takesTurns.getAsBoolean() ? MOST_IN_TURN : MOST,
           holds,
-          write -> {
-            if (takesTurns.getAsBoolean()) {
-              turns.take(write);
-            } else {
-              write.run();
-            }
-          });
+          () -> takesTurns.getAsBoolean() ? turns.begin() : Turns.Turn.NONE);
     }
   }
 
@@ -150,8 +145,8 @@ final class Settler {
     Backoff backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT);
     long giveUpAt = System.nanoTime() + patience.toNanos();
     while (true) {
-      try {
-        pace.turn().accept(step::write);
+      try (Turns.Turn unused = pace.turn().get()) {
+        step.write();
         return;
       } catch (RuntimeException | Error e) { // an error may be memory that was short for a moment
         if (System.nanoTime() - giveUpAt >= 0) {

@@ -1,6 +1,7 @@
 package dev.hato.jobs;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Who writes the results of a worker: one for all queues, or, where yielding queues take turns, one
@@ -8,30 +9,28 @@ import java.time.Duration;
  */
 final class Settlers {
   private final Settler usual;
-  private final Settler yielding;
+  private final Optional<Settler> yielding;
 
   /**
-   * @param yielding the same as {@code usual} where nobody takes turns
+   * @param yielding empty where nobody takes turns
    */
-  Settlers(Settler usual, Settler yielding) {
+  Settlers(Settler usual, Optional<Settler> yielding) {
     this.usual = usual;
     this.yielding = yielding;
   }
 
   Settler of(QueueLimits limits) {
-    return limits.yields() ? yielding : usual;
+    return limits.yields() ? yielding.orElse(usual) : usual;
   }
 
   void start() {
     usual.start();
-    if (!yielding.equals(usual)) {
-      yielding.start();
-    }
+    yielding.ifPresent(Settler::start);
   }
 
   /** Writes what is there and ends; false when {@code limit} passed before. */
   boolean stop(Duration limit) {
     boolean all = usual.stop(limit);
-    return (yielding.equals(usual) || yielding.stop(limit)) && all;
+    return yielding.map(settler -> settler.stop(limit)).orElse(true) && all;
   }
 }

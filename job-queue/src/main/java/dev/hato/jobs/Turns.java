@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
-import java.util.function.Supplier;
 
 /**
  * Whose turn it is among what the yielding queues of a worker do: jobs, claims and results. One
@@ -46,26 +45,8 @@ final class Turns {
     foreground.forget(emptied);
   }
 
-  /** Waits for its turn and does {@code work}. */
-  <T> T take(Supplier<T> work) {
-    begin();
-    try {
-      return work.get();
-    } finally {
-      end();
-    }
-  }
-
-  void take(Runnable work) {
-    begin();
-    try {
-      work.run();
-    } finally {
-      end();
-    }
-  }
-
-  private void begin() {
+  /** Waits for a turn, which lasts until it is closed. */
+  Turn begin() {
     lock.lock();
     try {
       if (!waiting.isEmpty() || !isFree()) {
@@ -76,6 +57,16 @@ final class Turns {
     } finally {
       lock.unlock();
     }
+    return this::end;
+  }
+
+  /** While it lasts, one more thing is under way; closed once. */
+  interface Turn extends AutoCloseable {
+    /** Of those who need not wait for one. */
+    Turn NONE = () -> {};
+
+    @Override
+    void close();
   }
 
   private void await() {

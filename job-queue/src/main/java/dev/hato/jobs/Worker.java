@@ -131,17 +131,15 @@ public final class Worker implements AutoCloseable {
             this::settled);
     return new Settlers(
         usual,
-        turns
-            .map(
-                shared ->
-                    new Settler(
-                        ledger,
-                        held,
-                        patience,
-                        Settler.Pace.inTurns(
-                            this::takesTurns, () -> hasReady(QueueRunner::yields), shared),
-                        this::settled))
-            .orElse(usual));
+        turns.map(
+            shared ->
+                new Settler(
+                    ledger,
+                    held,
+                    patience,
+                    Settler.Pace.inTurns(
+                        this::takesTurns, () -> hasReady(QueueRunner::yields), shared),
+                    this::settled)));
   }
 
   private boolean hasReady(Predicate<QueueRunner> which) {

@@ -32,7 +32,7 @@ final class SettlerTest {
           new Ledger(store, new SafeListener(new JobListener() {})),
           new Held(),
           LEASE,
-          new Settler.Pace(Duration.ofHours(1), () -> 1_000, more::get, Runnable::run),
+          new Settler.Pace(Duration.ofHours(1), () -> 1_000, more::get, () -> Turns.Turn.NONE),
           settled::add);
 
   @AfterEach

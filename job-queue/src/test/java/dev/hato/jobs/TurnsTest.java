@@ -25,16 +25,14 @@ final class TurnsTest {
   private Thread begin(Turns turns, String name, CountDownLatch until) {
     return Thread.ofVirtual()
         .start(
-            () ->
-                turns.take(
-                    () -> {
-                      begun.add(name);
-                      try {
-                        assertThat(until.await(10, SECONDS)).isTrue();
-                      } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                      }
-                    }));
+            () -> {
+              try (Turns.Turn unused = turns.begin()) {
+                begun.add(name);
+                assertThat(until.await(10, SECONDS)).isTrue();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
   }
 
   private static void awaitParked(Thread thread) {
@@ -50,8 +48,10 @@ final class TurnsTest {
   }
 
   @Test
-  void whileNobodyIsThereEverythingBeginsAtOnce() {
-    assertThat(turns(LONG).take(() -> "done")).isEqualTo("done");
+  void whileNobodyIsThereEverythingBeginsAtOnce() throws Exception {
+    begin(turns(LONG), "job", new CountDownLatch(0)).join();
+
+    assertThat(begun).containsExactly("job");
   }
 
   @Test
@@ -73,10 +73,12 @@ final class TurnsTest {
   }
 
   @Test
-  void aForegroundThatIsNeverEmptyHoldsNothingUpForLong() {
+  void aForegroundThatIsNeverEmptyHoldsNothingUpForLong() throws Exception {
     Turns turns = turns(Duration.ofMillis(1));
     try (Foreground.Stay unused = foreground.enter()) {
-      assertThat(turns.take(() -> "done")).isEqualTo("done");
+      begin(turns, "job", new CountDownLatch(0)).join();
+
+      assertThat(begun).containsExactly("job");
     }
   }
 
@@ -123,7 +125,9 @@ final class TurnsTest {
     begin(turns, "slow", end);
     assertThat(begun.poll(10, SECONDS)).isEqualTo("slow");
 
-    assertThat(turns.take(() -> "result")).isEqualTo("result");
+    begin(turns, "result", new CountDownLatch(0)).join();
+
+    assertThat(begun).containsExactly("result");
 
     end.countDown();
   }
