@@ -23,11 +23,16 @@ import dev.hato.storage.statuses.Viewer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 
 /**
  * Turns what happened into notifications of local people, once each: a unique key keeps repeats
  * out. Nobody is told about oneself, by somebody blocked or muted, or about a post that they may
  * not see.
+ *
+ * <p>What is done, undone and done again is told by jobs that run in any order and at once. So none
+ * of them trusts its event: each brings what is told in step with what stands.
  */
 final class Notify {
   private final Transactions transactions;
@@ -80,66 +85,40 @@ final class Notify {
   }
 
   void favourited(StatusFavourited event) {
-    about(event.statusId(), event.accountId(), NotificationType.FAVOURITE);
-  }
-
-  void boosted(StatusBoosted event) {
-    about(event.statusId(), event.accountId(), NotificationType.REBLOG);
+    favourite(event.accountId(), event.statusId());
   }
 
   void unfavourited(StatusUnfavourited event) {
-    retract(event.statusId(), event.accountId(), NotificationType.FAVOURITE);
+    favourite(event.accountId(), event.statusId());
+  }
+
+  void boosted(StatusBoosted event) {
+    boost(event.accountId(), event.statusId());
   }
 
   void unboosted(StatusUnboosted event) {
-    retract(event.statusId(), event.accountId(), NotificationType.REBLOG);
-  }
-
-  void followed(Followed event) {
-    transactions.run(
-        tx -> {
-          tx.notifications()
-              .retract(
-                  event.targetId(),
-                  NotificationType.FOLLOW_REQUEST,
-                  event.accountId(),
-                  OptionalLong.empty());
-          add(
-              tx,
-              event.targetId(),
-              NotificationType.FOLLOW,
-              event.accountId(),
-              OptionalLong.empty());
-        });
+    boost(event.accountId(), event.statusId());
   }
 
   void followRequested(FollowRequested event) {
-    transactions.run(
-        tx ->
-            add(
-                tx,
-                event.targetId(),
-                NotificationType.FOLLOW_REQUEST,
-                event.accountId(),
-                OptionalLong.empty()));
+    follow(event.accountId(), event.targetId());
+  }
+
+  void followed(Followed event) {
+    follow(event.accountId(), event.targetId());
   }
 
   void unfollowed(Unfollowed event) {
-    transactions.run(
-        tx -> {
-          for (NotificationType type :
-              List.of(NotificationType.FOLLOW, NotificationType.FOLLOW_REQUEST)) {
-            tx.notifications()
-                .retract(event.targetId(), type, event.accountId(), OptionalLong.empty());
-          }
-        });
+    follow(event.accountId(), event.targetId());
   }
 
   void blocked(Blocked event) {
     transactions.run(
         tx -> {
-          tx.notifications().removeFrom(event.accountId(), event.targetId());
-          tx.notifications().removeFrom(event.targetId(), event.accountId());
+          if (tx.blocks().hold(event.accountId(), event.targetId())) {
+            tx.notifications().removeFrom(event.accountId(), event.targetId());
+            tx.notifications().removeFrom(event.targetId(), event.accountId());
+          }
         });
   }
 
@@ -147,24 +126,79 @@ final class Notify {
     transactions.run(tx -> tx.notifications().removeAbout(List.of(event.statusId())));
   }
 
-  private void about(long statusId, long by, NotificationType type) {
-    transactions.run(
-        tx ->
-            tx.statuses()
-                .find(statusId)
-                .ifPresent(
-                    status -> add(tx, status.accountId(), type, by, OptionalLong.of(statusId))));
+  private void favourite(long by, long statusId) {
+    mark(
+        statusId,
+        by,
+        NotificationType.FAVOURITE,
+        (tx, status) -> tx.favourites().hold(by, status.id()));
   }
 
-  private void retract(long statusId, long by, NotificationType type) {
+  private void boost(long by, long statusId) {
+    mark(
+        statusId,
+        by,
+        NotificationType.REBLOG,
+        (tx, status) -> tx.statuses().holdBoost(by, status.id()));
+  }
+
+  private void mark(long statusId, long by, NotificationType type, BiPredicate<Tx, Status> stands) {
     transactions.run(
         tx ->
             tx.statuses()
                 .find(statusId)
                 .ifPresent(
                     status ->
-                        tx.notifications()
-                            .retract(status.accountId(), type, by, OptionalLong.of(statusId))));
+                        settle(
+                            tx,
+                            new Deed(
+                                status.accountId(), by, OptionalLong.of(statusId), List.of(type)),
+                            () -> stands.test(tx, status) ? Optional.of(type) : Optional.empty())));
+  }
+
+  private void follow(long follower, long followed) {
+    Deed deed =
+        new Deed(
+            followed,
+            follower,
+            OptionalLong.empty(),
+            List.of(NotificationType.FOLLOW, NotificationType.FOLLOW_REQUEST));
+    transactions.run(
+        tx ->
+            settle(
+                tx,
+                deed,
+                () ->
+                    tx.follows()
+                        .hold(follower, followed)
+                        .map(
+                            follow ->
+                                follow.accepted()
+                                    ? NotificationType.FOLLOW
+                                    : NotificationType.FOLLOW_REQUEST)));
+  }
+
+  /**
+   * What one account did to another.
+   *
+   * @param types as what it may be told
+   */
+  private record Deed(long to, long by, OptionalLong statusId, List<NotificationType> types) {}
+
+  /**
+   * Tells of a deed that stands, and takes back what does not. It looks again after it took back,
+   * since a repeat at that moment may have found the first notification still there.
+   *
+   * @param held as what the deed stands, and it stands so until the transaction ends
+   */
+  private void settle(Tx tx, Deed deed, Supplier<Optional<NotificationType>> held) {
+    Optional<NotificationType> standing = held.get();
+    for (NotificationType type : deed.types()) {
+      if (!standing.equals(Optional.of(type))) {
+        tx.notifications().retract(deed.to(), type, deed.by(), deed.statusId());
+      }
+    }
+    standing.or(held).ifPresent(type -> add(tx, deed.to(), type, deed.by(), deed.statusId()));
   }
 
   private void tell(Tx tx, long accountId, NotificationType type, Status status) {

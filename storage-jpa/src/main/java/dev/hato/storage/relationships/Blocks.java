@@ -55,6 +55,16 @@ public final class Blocks {
         > 0;
   }
 
+  /** Whether an account blocks another; if so, it does until the transaction ends. */
+  public boolean hold(long accountId, long targetId) {
+    return scope
+        .sql()
+        .exists(
+            "select 1 from blocks where account_id = ? and target_id = ? for update",
+            accountId,
+            targetId);
+  }
+
   public boolean exists(long accountId, long targetId) {
     return uri(accountId, targetId).isPresent();
   }

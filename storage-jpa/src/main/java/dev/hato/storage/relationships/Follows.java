@@ -66,6 +66,17 @@ public final class Follows {
         .first(SELECT + "f.account_id = ? and f.target_id = ?", Follows::read, accountId, targetId);
   }
 
+  /** A follow or request that stays what it is until the transaction ends. */
+  public Optional<Follow> hold(long accountId, long targetId) {
+    return scope
+        .sql()
+        .first(
+            SELECT + "f.account_id = ? and f.target_id = ? for update",
+            Follows::read,
+            accountId,
+            targetId);
+  }
+
   /** By the id of the Follow activity, for the Accept, Reject or Undo that names it. */
   public Optional<Follow> findByUri(String uri) {
     return uri.isEmpty()
@@ -129,14 +140,7 @@ public final class Follows {
 
   /** Ends a follow or withdraws a request, and gives what it was. */
   public Optional<Follow> remove(long accountId, long targetId) {
-    Optional<Follow> follow =
-        scope
-            .sql()
-            .first(
-                SELECT + "f.account_id = ? and f.target_id = ? for update",
-                Follows::read,
-                accountId,
-                targetId);
+    Optional<Follow> follow = hold(accountId, targetId);
     follow.ifPresent(
         gone -> {
           scope.sql().update("delete from follows where id = ?", gone.id());

@@ -56,6 +56,16 @@ public final class Favourites {
     return removed;
   }
 
+  /** Whether a status is favourited; if so, it stays that until the transaction ends. */
+  public boolean hold(long accountId, long statusId) {
+    return scope
+        .sql()
+        .exists(
+            "select 1 from favourites where account_id = ? and status_id = ? for update",
+            accountId,
+            statusId);
+  }
+
   /** The uri of the Like, where it was favourited; the uri is empty where none was given. */
   public Optional<String> uriOf(long accountId, long statusId) {
     return scope

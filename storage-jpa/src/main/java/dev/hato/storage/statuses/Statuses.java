@@ -86,6 +86,16 @@ public final class Statuses {
             statusId);
   }
 
+  /** Whether an account boosts a status; if so, it does until the transaction ends. */
+  public boolean holdBoost(long accountId, long statusId) {
+    return scope
+        .sql()
+        .exists(
+            "select 1 from statuses where account_id = ? and reblog_of_id = ? for update",
+            accountId,
+            statusId);
+  }
+
   /**
    * Accounts that boosted a status, the last first, without those that the viewer does not want or
    * that block it.
