@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * A PostgreSQL of its own that loses nothing: every commit is synced to disk, as in production. The
@@ -25,9 +26,18 @@ final class Postgres implements AutoCloseable {
   }
 
   static Postgres start(Path folder) throws IOException {
+    return start(folder, Map.of());
+  }
+
+  /**
+   * @param settings beside those that every scenario has
+   */
+  static Postgres start(Path folder, Map<String, String> settings) throws IOException {
     Path data = folder.resolve("postgresql");
+    EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+    settings.forEach(builder::setServerConfig);
     EmbeddedPostgres server =
-        EmbeddedPostgres.builder()
+        builder
             .setDataDirectory(data)
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "on")
