@@ -2,13 +2,14 @@
 -- them too while a site is upgraded: arguments and results of a function stay, a new one gets a new name.
 -- For those that are not here see V0013 and V0015.
 -- Rows of a known key are found by an array and never by a join: plans are kept, and one that was made while a table was empty
--- may walk over all of it for each key, until the next analyze.
+-- may walk over all of it for each key, until the next analyze. For the same reason what is wanted in order is never fetched
+-- by a bitmap and sorted: for the one row that an empty table promises that costs as little, and then each claim sorts the queue.
 
 -- The time of the first job that waits from a time on, whether it can be taken or not.
 create or replace function first_waiting(from_queue varchar, since timestamptz) returns timestamptz
 language plpgsql stable
 set plan_cache_mode = force_generic_plan
-set enable_seqscan = off
+set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off
 as $$
 begin
   return (
@@ -26,6 +27,7 @@ create or replace function take_jobs(
 returns setof jobs language plpgsql
 set plan_cache_mode = force_generic_plan
 set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set enable_bitmapscan = off set enable_sort = off
 as $$
 declare
   rule job_queues;

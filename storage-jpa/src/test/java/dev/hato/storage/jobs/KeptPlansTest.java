@@ -135,6 +135,25 @@ final class KeptPlansTest {
     assertThat(fetchedFor(claimSql(AT_ONCE, "{full}"))).isLessThan(4 * AT_ONCE);
   }
 
+  /** For one row it is as cheap to fetch all and sort them, and that plan is kept for many. */
+  @Test
+  void aClaimReadsWhatItTakesAlsoWherePlannedForOneRow() throws SQLException {
+    execute("delete from jobs");
+    execute(
+        "insert into jobs (enqueued_at, run_at, type, queue, payload)"
+            + " select now(), now() + i / 500 * interval '1 ms', 'task', 'default', '{}'"
+            + " from generate_series(1, 20000) i");
+    execute("vacuum analyze jobs");
+    execute("delete from jobs");
+    execute("vacuum jobs");
+    execute("analyze jobs");
+    claim(1, "{}");
+    claim(1, "{full}");
+    insert(WAITING);
+    assertThat(fetchedFor(claimSql(AT_ONCE, "{}"))).isLessThan(4 * AT_ONCE);
+    assertThat(fetchedFor(claimSql(AT_ONCE, "{full}"))).isLessThan(4 * AT_ONCE);
+  }
+
   @Test
   void anInsertReadsTheLinesThatItAddsTo() throws SQLException {
     assertThat(fetchedFor(add(AT_ONCE))).isLessThan(4 * AT_ONCE);
