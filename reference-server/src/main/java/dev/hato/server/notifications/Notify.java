@@ -23,7 +23,7 @@ import dev.hato.storage.statuses.Viewer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -127,22 +127,14 @@ final class Notify {
   }
 
   private void favourite(long by, long statusId) {
-    mark(
-        statusId,
-        by,
-        NotificationType.FAVOURITE,
-        (tx, status) -> tx.favourites().hold(by, status.id()));
+    mark(statusId, by, NotificationType.FAVOURITE, tx -> tx.favourites().hold(by, statusId));
   }
 
   private void boost(long by, long statusId) {
-    mark(
-        statusId,
-        by,
-        NotificationType.REBLOG,
-        (tx, status) -> tx.statuses().holdBoost(by, status.id()));
+    mark(statusId, by, NotificationType.REBLOG, tx -> tx.statuses().holdBoost(by, statusId));
   }
 
-  private void mark(long statusId, long by, NotificationType type, BiPredicate<Tx, Status> stands) {
+  private void mark(long statusId, long by, NotificationType type, Predicate<Tx> stands) {
     transactions.run(
         tx ->
             tx.statuses()
@@ -153,7 +145,7 @@ final class Notify {
                             tx,
                             new Deed(
                                 status.accountId(), by, OptionalLong.of(statusId), List.of(type)),
-                            () -> stands.test(tx, status) ? Optional.of(type) : Optional.empty())));
+                            () -> stands.test(tx) ? Optional.of(type) : Optional.empty())));
   }
 
   private void follow(long follower, long followed) {

@@ -22,14 +22,10 @@ import dev.hato.storage.statuses.Status;
 import dev.hato.storage.statuses.Visibility;
 import dev.hato.storage.testkit.People;
 import dev.hato.storage.testkit.Posts;
+import dev.hato.storage.testkit.Race;
 import dev.hato.storage.testkit.TestDatabases;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -157,36 +153,27 @@ final class NotifyTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  void repeatAndUndoAtTheSameMomentEndWithWhatStands(Dialect dialect) throws Exception {
+  void repeatAndUndoAtTheSameMomentEndWithWhatStands(Dialect dialect) {
     open(dialect);
-    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-      for (int round = 0; round < ROUNDS; round++) {
-        favourite();
-        notify.favourited(favourited());
-        unfavourite();
-        CyclicBarrier start = new CyclicBarrier(2);
-        Future<?> undone =
-            threads.submit(
-                () -> {
-                  start.await(20, TimeUnit.SECONDS);
-                  notify.unfavourited(unfavourited());
-                  return null;
-                });
-        Future<?> repeated =
-            threads.submit(
-                () -> {
-                  start.await(20, TimeUnit.SECONDS);
-                  favourite();
-                  notify.favourited(favourited());
-                  return null;
-                });
-        undone.get(30, TimeUnit.SECONDS);
-        repeated.get(30, TimeUnit.SECONDS);
-        assertThat(told()).containsExactly(NotificationType.FAVOURITE);
-        unfavourite();
-        notify.unfavourited(unfavourited());
-        assertThat(told()).isEmpty();
-      }
+    for (int round = 0; round < ROUNDS; round++) {
+      favourite();
+      notify.favourited(favourited());
+      unfavourite();
+      Race.of(
+          2,
+          n -> {
+            if (n == 0) {
+              notify.unfavourited(unfavourited());
+            } else {
+              favourite();
+              notify.favourited(favourited());
+            }
+            return n;
+          });
+      assertThat(told()).containsExactly(NotificationType.FAVOURITE);
+      unfavourite();
+      notify.unfavourited(unfavourited());
+      assertThat(told()).isEmpty();
     }
   }
 }
