@@ -1,6 +1,7 @@
 package dev.hato.jobs;
 
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -13,14 +14,14 @@ final class GivingWay {
   private static final int MOST_IN_TURN = 20;
 
   private final YieldingLimit limit;
-  private final Optional<Turns> turns;
+  private final Optional<Lanes> lanes;
 
   /**
-   * @param turns empty for a queue that waits for nobody
+   * @param lanes empty for a queue that waits for nobody
    */
-  GivingWay(YieldingLimit limit, Optional<Turns> turns) {
+  GivingWay(YieldingLimit limit, Optional<Lanes> lanes) {
     this.limit = limit;
-    this.turns = turns;
+    this.lanes = lanes;
   }
 
   /** How many jobs may run now. */
@@ -40,12 +41,22 @@ final class GivingWay {
 
   /** Whether it gives way at this moment, and begins between the visits of others. */
   boolean takesTurns() {
-    return turns.isPresent() && limit.isBelowCeiling();
+    return lanes.isPresent() && limit.isBelowCeiling();
   }
 
-  /** Does {@code work}, in its turn if it takes turns. */
-  <T> T inTurn(Supplier<T> work) {
-    try (Turns.Turn unused = takesTurns() ? turns.get().begin() : Turns.Turn.NONE) {
+  /** Runs a job, in its turn if the queue takes turns. */
+  <T> T run(Supplier<T> job) {
+    return inTurn(Lanes::jobs, job);
+  }
+
+  /** Claims jobs, in the turn of such a statement if the queue takes turns. */
+  <T> T claim(Supplier<T> statement) {
+    return inTurn(Lanes::statements, statement);
+  }
+
+  private <T> T inTurn(Function<Lanes, Turns> lane, Supplier<T> work) {
+    try (Turns.Turn unused =
+        takesTurns() ? lanes.map(lane).orElseThrow().begin() : Turns.Turn.NONE) {
       return work.get();
     }
   }

@@ -52,10 +52,10 @@ record QueueLimits(
   }
 
   /** How the queue gives way in one worker. */
-  GivingWay way(Optional<Turns> turns) {
+  GivingWay way(Optional<Lanes> lanes) {
     return new GivingWay(
         new YieldingLimit(yielding.floor(), concurrency, yielding.pressure()),
-        yields() ? turns : Optional.empty());
+        yields() ? lanes : Optional.empty());
   }
 
   QueueLimits withRate(KeyRates.Rate perKeyRate) {

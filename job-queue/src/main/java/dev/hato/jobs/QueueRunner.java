@@ -91,7 +91,7 @@ final class QueueRunner {
             Collections.min(List.of(FIRST_POLL, longestPoll)),
             longestPoll.multipliedBy(RARER_WHEN_TOLD));
     this.keys = new KeyCounts(limits.heldPerKey(), new KeyRates(limits.rate(), store.clock()));
-    this.way = limits.way(parts.turns());
+    this.way = limits.way(parts.lanes());
     this.claimer =
         Thread.ofVirtual()
             .name("jobs-claim-" + limits.queue())
@@ -228,7 +228,7 @@ final class QueueRunner {
     List<ClaimedJob> claimed = List.of();
     List<Lease> excess;
     try {
-      claimed = way.inTurn(() -> store.claim(request));
+      claimed = way.claim(() -> store.claim(request));
     } finally {
       excess = accept(claimed, request);
     }
@@ -402,7 +402,7 @@ final class QueueRunner {
     while (job.isPresent()) {
       ClaimedJob current = job.get();
       try {
-        settler.add(way.inTurn(() -> runner.run(current)));
+        settler.add(way.run(() -> runner.run(current)));
       } catch (Throwable e) { // a policy that throws, memory that is short: the lease runs out
         held.remove(current.lease());
         Complaints.error("{} has no result and runs again", current.lease(), e);

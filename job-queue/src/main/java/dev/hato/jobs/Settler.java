@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * uniqueness key, goes at once, and so does the last, so that no limit is held by what is over.
  *
  * <p>Where the yielding queues of a worker take turns, their results have a settler of their own:
- * it writes a few at a time, every 8 ms, in its turn.
+ * it writes a few at a time, every 8 ms, in its turn with the claims.
  *
  * <p>While the store is out of reach it tries again for as long as the leases last, and then lets
  * go: those jobs run again.
@@ -68,12 +68,12 @@ final class Settler {
     }
 
     /** A little and often, so that a turn is as short as that of a job. */
-    static Pace inTurns(BooleanSupplier takesTurns, BooleanSupplier holds, Turns turns) {
+    static Pace inTurns(BooleanSupplier takesTurns, BooleanSupplier holds, Turns statements) {
       return new Pace(
           IN_TURN,
           () -> takesTurns.getAsBoolean() ? MOST_IN_TURN : MOST,
           holds,
-          () -> takesTurns.getAsBoolean() ? turns.begin() : Turns.Turn.NONE);
+          () -> takesTurns.getAsBoolean() ? statements.begin() : Turns.Turn.NONE);
     }
   }
 

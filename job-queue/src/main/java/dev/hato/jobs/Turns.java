@@ -8,8 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
 
 /**
- * Whose turn it is among what the yielding queues of a worker do: jobs, claims and results. One
- * after the other, as many at a time as may run, they begin while nobody is in the foreground. On a
+ * Whose turn it is among what the yielding queues of a worker do, for example their jobs. One after
+ * the other, as many at a time as may run, they begin while nobody is in the foreground. On a
  * machine with few processors a page then meets the rest of one short statement at most, and finds
  * a processor free.
  *

@@ -80,18 +80,18 @@ public final class Worker implements AutoCloseable {
     Held held = new Held();
     Judge judge = new Judge(store.clock(), builder.random(), builder.maxCrashes());
     this.ledger = new Ledger(store, listener);
-    Optional<Turns> turns =
+    Optional<Lanes> lanes =
         builder
             .foreground()
-            .map(foreground -> new Turns(foreground, this::mostInTurn, TURN_PATIENCE));
+            .map(foreground -> Lanes.of(foreground, this::mostInTurn, TURN_PATIENCE));
     this.parts =
         new Parts(
             store,
             new ClaimRequest.Holder(builder.name(), builder.lease()),
             held,
             new JobRunner(builder.bindings(), judge, store.clock(), held, listener),
-            settlers(held, builder.lease(), turns),
-            turns,
+            settlers(held, builder.lease(), lanes),
+            lanes,
             new Suspects(store.clock()));
     this.reaper = new Reaper(store, listener, builder.maxCrashes(), this::wakeForSuspects);
     this.scheduler = new Scheduler(store, builder.name(), builder.recurring());
@@ -118,27 +118,27 @@ public final class Worker implements AutoCloseable {
       Held held,
       JobRunner runner,
       Settlers settlers,
-      Optional<Turns> turns,
+      Optional<Lanes> lanes,
       Suspects suspects) {}
 
-  private Settlers settlers(Held held, Duration patience, Optional<Turns> turns) {
+  private Settlers settlers(Held held, Duration patience, Optional<Lanes> lanes) {
     Settler usual =
         new Settler(
             ledger,
             held,
             patience,
-            Settler.Pace.usual(() -> hasReady(queue -> turns.isEmpty() || !queue.yields())),
+            Settler.Pace.usual(() -> hasReady(queue -> lanes.isEmpty() || !queue.yields())),
             this::settled);
     return new Settlers(
         usual,
-        turns.map(
+        lanes.map(
             shared ->
                 new Settler(
                     ledger,
                     held,
                     patience,
                     Settler.Pace.inTurns(
-                        this::takesTurns, () -> hasReady(QueueRunner::yields), shared),
+                        this::takesTurns, () -> hasReady(QueueRunner::yields), shared.statements()),
                     this::settled)));
   }
 
@@ -182,7 +182,7 @@ public final class Worker implements AutoCloseable {
     state = State.RUNNING;
     rules.forEach(rule -> parts.store().rules().limit(rule.queue(), rule.running(), rule.perKey()));
     quietly("take over the jobs of its former life", this::expireFormerLife);
-    parts.turns().ifPresent(Turns::start);
+    parts.lanes().ifPresent(Lanes::start);
     parts.settlers().start();
     parts.suspects().start();
     subscriptions.add(parts.store().subscribe(this::wake));
@@ -248,7 +248,7 @@ public final class Worker implements AutoCloseable {
         .reversed()
         .forEach(JobStore.Subscription::close); // takes nothing more, then hears nothing
     queues.values().forEach(queue -> quietly("give jobs back", queue::stopClaiming));
-    parts.turns().ifPresent(Turns::stop); // what waits for one goes on within 20 ms
+    parts.lanes().ifPresent(Lanes::stop); // what waits for one goes on within 20 ms
     boolean orderly = true;
     try {
       for (QueueRunner queue : queues.values()) {

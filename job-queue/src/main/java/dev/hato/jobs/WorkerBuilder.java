@@ -68,10 +68,10 @@ public final class WorkerBuilder {
 
   /**
    * Lets yielding queues begin between the visits of those who are in {@code people}: while such a
-   * queue runs fewer jobs than it may, what it does (jobs, claims, results) is done one after the
-   * other, as many at a time as may run, in small batches, and begins while nobody is there, or
-   * after 20 ms. For a worker that shares its processors, or a database that does, with those who
-   * answer people; it takes longer for its jobs then.
+   * queue runs fewer jobs than it may, its jobs begin one after the other, as many at a time as may
+   * run, while nobody is there, or after 20 ms; so do its claims and its results, in small batches,
+   * one at a time beside the jobs. For a worker that shares its processors, or a database that
+   * does, with those who answer people; it takes longer for its jobs then.
    */
   public WorkerBuilder foreground(Foreground people) {
     this.foreground = Optional.of(people);

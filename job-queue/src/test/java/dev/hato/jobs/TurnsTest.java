@@ -119,17 +119,46 @@ final class TurnsTest {
   }
 
   @Test
-  void aSlowJobHoldsUpNoResult() throws Exception {
+  void aSlowJobHoldsUpTheNextForAShortTime() throws Exception {
     Turns turns = turns(Duration.ofMillis(1));
     CountDownLatch end = new CountDownLatch(1);
     begin(turns, "slow", end);
     assertThat(begun.poll(10, SECONDS)).isEqualTo("slow");
 
-    begin(turns, "result", new CountDownLatch(0)).join();
+    begin(turns, "next", new CountDownLatch(0)).join();
 
-    assertThat(begun).containsExactly("result");
+    assertThat(begun).containsExactly("next");
 
     end.countDown();
+  }
+
+  @Test
+  void aJobHoldsUpNoStatement() throws Exception {
+    Lanes lanes = Lanes.of(foreground, most::get, LONG);
+    lanes.start();
+    CountDownLatch end = new CountDownLatch(1);
+    begin(lanes.jobs(), "job", end);
+    assertThat(begun.poll(10, SECONDS)).isEqualTo("job");
+
+    begin(lanes.statements(), "claim", end);
+    assertThat(begun.poll(10, SECONDS)).isEqualTo("claim");
+
+    awaitParked(begin(lanes.statements(), "result", new CountDownLatch(0)));
+    assertThat(begun).isEmpty();
+    end.countDown();
+    assertThat(begun.poll(10, SECONDS)).isEqualTo("result");
+  }
+
+  @Test
+  void statementsWaitForTheForegroundToo() throws Exception {
+    Lanes lanes = Lanes.of(foreground, most::get, LONG);
+    lanes.start();
+    try (Foreground.Stay unused = foreground.enter()) {
+      awaitParked(begin(lanes.statements(), "claim", new CountDownLatch(0)));
+      assertThat(begun).isEmpty();
+    }
+
+    assertThat(begun.poll(10, SECONDS)).isEqualTo("claim");
   }
 
   @Test

@@ -117,10 +117,11 @@ final class YieldingScenario {
       round(jobs / WARM_UP_PART, 1);
     }
     round(jobs, 1);
+    round(jobs, 1);
     rest("warm-up", 5);
     tell(besideBusyThread());
     List<Round> rounds = new ArrayList<>();
-    for (int round = options.number("rounds", 4); round > 0; round--) {
+    for (int round = options.number("rounds", 6); round > 0; round--) {
       Round measured = round(jobs, 10);
       tell(measured.idle());
       tell(measured.yielding());
@@ -260,7 +261,7 @@ final class YieldingScenario {
   }
 
   private void yieldTo(double target, WorkerBuilder builder, List<Level> levels, long begin) {
-    int floor = options.number("floor", 2);
+    int floor = options.number("floor", 1);
     levels.set(0, new Level(0, floor));
     builder
         .yielding(DELETE.queue(), floor, () -> reader.recentMillis() / target)
